@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+
+/** Anything that JSON can say. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
+
+/** A SHA-256 in 64 lower-case hexadecimal digits. */
+export type Digest = string & { readonly digest: unique symbol };
+
+/**
+ * Writes a value as canonical JSON (RFC 8785): one value has exactly one text.
+ * Refuses: what JSON cannot say (functions, undefined at the top, numbers that are not finite).
+ */
+export function canonicalJson(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError("this value has no JSON text");
+  return text;
+}
+
+/** SHA-256 (FIPS 180-4) of bytes, or of text in UTF-8, as lower-case hexadecimal digits. */
+export function sha256(content: Uint8Array | string): Digest {
+  return createHash("sha256").update(content).digest("hex") as Digest;
+}
+
+/** The digest of a value: SHA-256 over its canonical JSON. */
+export function digestOf(value: unknown): Digest {
+  return sha256(canonicalJson(value));
+}
+
+/** Says whether a text is a digest in the one accepted form. */
+export function isDigest(text: string): text is Digest {
+  return /^[0-9a-f]{64}$/.test(text);
+}

@@ -1,0 +1,109 @@
+import { unreachable } from "../../kit/problem.ts";
+
+/** What somebody may be. A role holds everywhere, or for one organisation. */
+export const roles = [
+  "administrator",
+  "reviewing-officer",
+  "determining-officer",
+  "head",
+  "security-lead",
+  "auditor",
+  "observer",
+] as const;
+export type Role = (typeof roles)[number];
+
+/** A role that somebody has; `organisation` null means the whole instance. */
+export interface Grant {
+  readonly role: Role;
+  readonly organisation: string | null;
+}
+
+/** Whoever asks: a person, a token of a person, Muster itself, or somebody not signed in. */
+export interface Actor {
+  readonly kind: "person" | "token" | "muster" | "anonymous";
+  /** Identifier of the account; empty when anonymous. */
+  readonly account: string;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+}
+
+/** Nobody in particular. */
+export const anonymous: Actor = {
+  kind: "anonymous",
+  account: "",
+  name: "not signed in",
+  grants: [],
+};
+
+const everyone: readonly Role[] = roles;
+const office: readonly Role[] = ["administrator", "reviewing-officer"];
+const wholeReview: readonly Role[] = [
+  "administrator",
+  "reviewing-officer",
+  "determining-officer",
+  "auditor",
+  "observer",
+];
+
+/**
+ * Who may do what. Deny by default: a permission that is not in this table does not exist, and a
+ * role that is not in a row has no such permission.
+ */
+export const permissions = {
+  "instance.administer": ["administrator"],
+  "own-account.use": everyone,
+  "log.read": wholeReview,
+  "office.read": everyone,
+  "office.write": office,
+  "order.read": everyone,
+  "order.write": office,
+  "organisation.read": everyone,
+  "organisation.write": office,
+  "yardstick.read": everyone,
+  "yardstick.write": office,
+  "methodology.read": everyone,
+  "methodology.write": office,
+  "review.read": wholeReview,
+  "review.read-own": everyone,
+  "review.write": office,
+  "evidence.read": wholeReview,
+  "evidence.write": office,
+  "report.publish": ["reviewing-officer", "determining-officer"],
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof permissions;
+
+/** An answer of the policy, with the reason in words when it is no. */
+export type Decision =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly because: string };
+
+/**
+ * Decides whether an actor has a permission. A grant for the whole instance always counts; a grant
+ * for one organisation counts only where the question is about that organisation.
+ */
+export function decide(
+  actor: Actor,
+  permission: Permission,
+  organisation: string | null = null,
+): Decision {
+  switch (actor.kind) {
+    case "anonymous":
+      return { allowed: false, because: "Nobody is signed in." };
+    case "muster":
+      return { allowed: true };
+    case "person":
+    case "token": {
+      const able: readonly Role[] = permissions[permission];
+      const allowed = actor.grants.some(
+        (grant) =>
+          able.includes(grant.role) &&
+          (grant.organisation === null || grant.organisation === organisation || able === everyone),
+      );
+      return allowed
+        ? { allowed: true }
+        : { allowed: false, because: `This needs the role ${able.join(" or ")}.` };
+    }
+    default:
+      return unreachable(actor.kind);
+  }
+}

@@ -1,0 +1,19 @@
+import type { Digest, Json } from "../kit/canonical-json.ts";
+import type { Transaction } from "./database/database.ts";
+import type { Actor } from "./identity/policy.ts";
+
+/**
+ * What an action gets: one transaction, who acts, and the pen of the log. The frame around it (HTTP
+ * server, demo, tests) opens the transaction, commits it and answers with the digests of its leaves.
+ */
+export interface Work {
+  readonly transaction: Transaction;
+  readonly actor: Actor;
+  /**
+   * The instant at which the facts of this work are known: later than that of any committed work.
+   * Asked for last, just before facts are written, because it queues writers until the commit.
+   */
+  knownAt(): Promise<string>;
+  /** Appends a leaf in this transaction and answers its digest; the index follows within a second. */
+  append(event: { kind: string; subject: string; data: Json }): Promise<Digest>;
+}

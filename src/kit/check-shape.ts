@@ -1,0 +1,148 @@
+import type { Static, TSchema } from "typebox";
+import { Compile, type Validator } from "typebox/compile";
+import type { TLocalizedValidationError } from "typebox/error";
+import { Problem, type Place } from "./problem.ts";
+
+const validators = new WeakMap<TSchema, Validator>();
+
+function validatorOf(schema: TSchema): Validator {
+  const known = validators.get(schema);
+  if (known) return known;
+  const made = Compile(schema);
+  validators.set(schema, made);
+  return made;
+}
+
+/** Where a step of a path lies: a name of a field, or an index of a list. */
+export type Path = readonly (string | number)[];
+
+/**
+ * Says that a value has the shape of a schema, or refuses it with one sentence.
+ * Given: `placeOf`, which turns a path inside the value into a place in the file.
+ * Refuses (bad-input): the first field that does not fit, with what was expected there.
+ */
+export function checkShape<S extends TSchema>(
+  schema: S,
+  value: unknown,
+  placeOf: (path: Path) => Place,
+): Static<S> {
+  const validator = validatorOf(schema);
+  if (validator.Check(value)) return value as Static<S>;
+  const fault = firstFault(schema, validator.Errors(value));
+  throw new Problem("bad-input", fault.sentence, placeOf(pathOf(fault.pointer, value)));
+}
+
+interface Fault {
+  readonly pointer: string;
+  readonly sentence: string;
+}
+
+function firstFault(schema: TSchema, errors: TLocalizedValidationError[]): Fault {
+  // A false schema is the shadow of "additionalProperties", which says the same with the name.
+  const [error] = errors.filter((each) => each.keyword !== "boolean");
+  if (!error) return { pointer: "", sentence: "this does not have the expected shape." };
+  const union = error.schemaPath.indexOf("/anyOf");
+  if (union !== -1) return faultOfUnion(schema, error, error.schemaPath.slice(0, union));
+  if (error.keyword === "additionalProperties") {
+    const [name = ""] = error.params.additionalProperties;
+    const known = Object.keys(fieldsAt(schema, error.schemaPath)).join(", ");
+    return {
+      pointer: `${error.instancePath}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+      sentence: `no such field; ${known === "" ? "take it out" : `known here are ${known}`}.`,
+    };
+  }
+  const about = descriptionAt(schema, error.schemaPath);
+  const expected = about === undefined ? "" : ` (${about})`;
+  return { pointer: error.instancePath, sentence: `${wordsFor(error)}${expected}.` };
+}
+
+function wordsFor(error: TLocalizedValidationError): string {
+  switch (error.keyword) {
+    case "required":
+      return `the field ${error.params.requiredProperties.join(", ")} is missing; add it`;
+    case "type":
+      return `expected ${[error.params.type].flat().join(" or ")}`;
+    case "const":
+      return `expected ${JSON.stringify(error.params.allowedValue)}`;
+    case "enum":
+      return `expected one of ${error.params.allowedValues.map(String).join(", ")}`;
+    case "minItems":
+      return `expected at least ${error.params.limit} in this list`;
+    case "minLength":
+      return `expected at least ${error.params.limit} characters`;
+    default:
+      return `this ${error.message}`;
+  }
+}
+
+function faultOfUnion(schema: TSchema, error: TLocalizedValidationError, path: string): Fault {
+  const depth =
+    path.split(
+      /\/(?:properties\/[^/]+|items(?:\/\d+)?|additionalProperties|patternProperties\/[^/]+)/u,
+    ).length - 1;
+  const pointer = error.instancePath
+    .split("/")
+    .slice(0, depth + 1)
+    .join("/");
+  const union = schemaAt(schema, path);
+  const members = isRecord(union) && Array.isArray(union["anyOf"]) ? union["anyOf"] : [];
+  const values = members.flatMap((member: unknown) =>
+    isRecord(member) && "const" in member ? [String(member["const"])] : [],
+  );
+  const about =
+    isRecord(union) && typeof union["description"] === "string" ? union["description"] : undefined;
+  const choice = values.length === members.length ? `one of ${values.join(", ")}` : "another shape";
+  const expected =
+    about === undefined
+      ? choice
+      : values.length === members.length
+        ? `${choice} (${about})`
+        : about;
+  return { pointer, sentence: `expected ${expected}.` };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function schemaAt(schema: TSchema, path: string): unknown {
+  let here: unknown = schema;
+  for (const raw of path.split("/").slice(1)) {
+    const step = raw.replaceAll("~1", "/").replaceAll("~0", "~");
+    if (Array.isArray(here)) here = here[Number(step)];
+    else if (isRecord(here)) here = here[step];
+    else return undefined;
+  }
+  return here;
+}
+
+function fieldsAt(schema: TSchema, path: string): object {
+  const here = schemaAt(schema, path);
+  return isRecord(here) && isRecord(here["properties"]) ? here["properties"] : {};
+}
+
+function descriptionAt(schema: TSchema, path: string): string | undefined {
+  const here = schemaAt(schema, path);
+  const about = isRecord(here) ? here["description"] : undefined;
+  return typeof about === "string" ? about : undefined;
+}
+
+function pathOf(pointer: string, value: unknown): Path {
+  let here = value;
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((raw) => {
+      const name = raw.replaceAll("~1", "/").replaceAll("~0", "~");
+      const step = Array.isArray(here) ? Number(name) : name;
+      here = Array.isArray(here) ? here[Number(name)] : isRecord(here) ? here[name] : undefined;
+      return step;
+    });
+}
+
+/** Writes a path as people write it: `tasks[3].due`. */
+export function pathInWords(path: Path): string {
+  return path
+    .map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`))
+    .join("");
+}

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { ItemEvidence } from "../evidence/item-evidence.ts";
+import { ItemEvidence, OrganisationEvidence } from "../evidence/item-evidence.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -140,6 +140,8 @@ export const ItemTotal = Type.Object(
     organisations_unknown: Type.Integer(),
     /** Organisations for which nothing was measured. */
     organisations_missing: Type.Integer(),
+    /** Units of the total whose owner is not in the list of the review: reported, never dropped. */
+    outside: Type.Integer(),
     /** Whether it fails in more than the methodology's share of organisations. */
     systemic: Type.Boolean(),
   },
@@ -188,6 +190,8 @@ export const Determination = Type.Object(
     /** Digest over the inputs of all ratings. */
     inputs: Type.String(),
     ratings: Type.Array(Rating),
+    /** Names with evidence that are not in the list of the review; `organisation` is empty. */
+    outside: Type.Array(OrganisationEvidence),
     enterprise: Enterprise,
   },
   { $id: "Determination", ...closed },

@@ -1,0 +1,14 @@
+import type { CountedEvidence } from "./counted-evidence.ts";
+import type { EvidenceFacts, EvidenceQuestion } from "./evidence-facts.ts";
+
+/**
+ * Counts what the evidence proves of every organisation of the list, by rule 1 of the determination:
+ * collections supersede, what was expected and not seen is unknown, and what is missing has a reason.
+ *
+ * Given: all facts; those known after `asOf` are left aside. Days are calendar days of the source.
+ * Returns: one entry an organisation in the order of the list, with one entry an item of the
+ * yardstick; the names that belong to none of them; and where the source's verdict differs.
+ */
+export function countEvidence(_facts: EvidenceFacts, _question: EvidenceQuestion): CountedEvidence {
+  throw new Error("not yet");
+}

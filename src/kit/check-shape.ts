@@ -28,7 +28,7 @@ export function checkShape<S extends TSchema>(
 ): Static<S> {
   const validator = validatorOf(schema);
   if (validator.Check(value)) return value as Static<S>;
-  const fault = firstFault(schema, validator.Errors(value));
+  const fault = firstFault(schema, value);
   throw new Problem("bad-input", fault.sentence, placeOf(pathOf(fault.pointer, value)));
 }
 
@@ -37,12 +37,13 @@ interface Fault {
   readonly sentence: string;
 }
 
-function firstFault(schema: TSchema, errors: TLocalizedValidationError[]): Fault {
+function firstFault(schema: TSchema, value: unknown): Fault {
+  const errors = validatorOf(schema).Errors(value);
   // A false schema is the shadow of "additionalProperties", which says the same with the name.
   const [error] = errors.filter((each) => each.keyword !== "boolean");
   if (!error) return { pointer: "", sentence: "this does not have the expected shape." };
   const union = error.schemaPath.indexOf("/anyOf");
-  if (union !== -1) return faultOfUnion(schema, error, error.schemaPath.slice(0, union));
+  if (union !== -1) return faultOfUnion(schema, value, error, error.schemaPath.slice(0, union));
   if (error.keyword === "additionalProperties") {
     const [name = ""] = error.params.additionalProperties;
     const known = Object.keys(fieldsAt(schema, error.schemaPath)).join(", ");
@@ -75,30 +76,63 @@ function wordsFor(error: TLocalizedValidationError): string {
   }
 }
 
-function faultOfUnion(schema: TSchema, error: TLocalizedValidationError, path: string): Fault {
-  const depth =
-    path.split(
-      /\/(?:properties\/[^/]+|items(?:\/\d+)?|additionalProperties|patternProperties\/[^/]+)/u,
-    ).length - 1;
+/** How many fields and items a path of a schema goes down. */
+const stepsDown =
+  /\/(?:properties\/[^/]+|items(?:\/\d+)?|(?:pattern|additional)Properties(?:\/[^/]+)?)/gu;
+
+function faultOfUnion(
+  schema: TSchema,
+  value: unknown,
+  error: TLocalizedValidationError,
+  path: string,
+): Fault {
+  const depth = path.match(stepsDown)?.length ?? 0;
   const pointer = error.instancePath
     .split("/")
     .slice(0, depth + 1)
     .join("/");
   const union = schemaAt(schema, path);
   const members = isRecord(union) && Array.isArray(union["anyOf"]) ? union["anyOf"] : [];
-  const values = members.flatMap((member: unknown) =>
-    isRecord(member) && "const" in member ? [String(member["const"])] : [],
+  const meant = memberMeant(members, pathOf(pointer, value).reduce<unknown>(childOf, value));
+  if (meant) {
+    const inside = firstFault(meant.schema, meant.value);
+    return { ...inside, pointer: `${pointer}${inside.pointer}` };
+  }
+  const values = members.flatMap(valuesOf);
+  const about = isRecord(union) ? union["description"] : undefined;
+  const choice = values.length < members.length ? [] : [`one of ${values.join(", ")}`];
+  const expected = [...choice, ...(typeof about === "string" ? [about] : [])];
+  return { pointer, sentence: `expected ${expected.join(": ") || "another shape"}.` };
+}
+
+/** The member of a union that the value names by its `kind`. */
+function memberMeant(
+  members: readonly unknown[],
+  value: unknown,
+): { schema: TSchema; value: unknown } | undefined {
+  if (!isRecord(value)) return undefined;
+  const schema = members.find(
+    (member) =>
+      isRecord(member) &&
+      isRecord(member["properties"]) &&
+      isRecord(member["properties"]["kind"]) &&
+      member["properties"]["kind"]["const"] === value["kind"],
   );
-  const about =
-    isRecord(union) && typeof union["description"] === "string" ? union["description"] : undefined;
-  const choice = values.length === members.length ? `one of ${values.join(", ")}` : "another shape";
-  const expected =
-    about === undefined
-      ? choice
-      : values.length === members.length
-        ? `${choice} (${about})`
-        : about;
-  return { pointer, sentence: `expected ${expected}.` };
+  return isRecord(schema) ? { schema, value } : undefined;
+}
+
+/** The values a member of a union of words stands for: itself, or the kind it is known by. */
+function valuesOf(member: unknown): string[] {
+  if (!isRecord(member)) return [];
+  if ("const" in member) return [String(member["const"])];
+  const fields = member["properties"];
+  const kind = isRecord(fields) && isRecord(fields["kind"]) ? fields["kind"]["const"] : undefined;
+  return typeof kind === "string" ? [`kind: ${kind}`] : [];
+}
+
+function childOf(value: unknown, step: string | number): unknown {
+  if (Array.isArray(value)) return value[Number(step)];
+  return isRecord(value) ? value[String(step)] : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -106,14 +140,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function schemaAt(schema: TSchema, path: string): unknown {
-  let here: unknown = schema;
-  for (const raw of path.split("/").slice(1)) {
-    const step = raw.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (Array.isArray(here)) here = here[Number(step)];
-    else if (isRecord(here)) here = here[step];
-    else return undefined;
-  }
-  return here;
+  return pathOf(path, schema).reduce<unknown>(childOf, schema);
 }
 
 function fieldsAt(schema: TSchema, path: string): object {
@@ -135,7 +162,7 @@ function pathOf(pointer: string, value: unknown): Path {
     .map((raw) => {
       const name = raw.replaceAll("~1", "/").replaceAll("~0", "~");
       const step = Array.isArray(here) ? Number(name) : name;
-      here = Array.isArray(here) ? here[Number(name)] : isRecord(here) ? here[name] : undefined;
+      here = childOf(here, step);
       return step;
     });
 }

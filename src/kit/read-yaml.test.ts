@@ -113,6 +113,26 @@ describe("a file that is refused says the line, the field and how to mend it", (
   });
 });
 
+test("a choice of shapes is explained by the kind that was written", () => {
+  const Due = Type.Union([
+    Type.Object({ kind: Type.Literal("none") }, { additionalProperties: false }),
+    Type.Object(
+      { kind: Type.Literal("later"), days: Type.Integer() },
+      { additionalProperties: false },
+    ),
+  ]);
+  const Dues = Type.Object({ due: Type.Array(Due) });
+  expect(refusal(Dues, "due: [{kind: later, days: x}]").message).toMatch(
+    /due\[0\]\.days: expected integer\.$/u,
+  );
+  expect(refusal(Dues, "due: [{kind: none, days: 1}]").message).toMatch(
+    /due\[0\]\.days: no such field; known here are kind\.$/u,
+  );
+  expect(refusal(Dues, "due: [{kind: x}]").message).toMatch(
+    /due\[0\]: expected one of kind: none, kind: later\.$/u,
+  );
+});
+
 describe("bombs are refused before they grow", () => {
   test("deep nesting", () => {
     expect(refusal(Any, "[".repeat(200_000)).kind).toBe("bad-input");

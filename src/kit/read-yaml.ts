@@ -16,7 +16,7 @@ import { Problem, type Place } from "./problem.ts";
 export interface YamlFile<T> {
   readonly value: T;
   /** The line and column of a field, or of the nearest field around it that the file has. */
-  placeOf(path: Path): Place;
+  readonly placeOf: (path: Path) => Place;
 }
 
 /** How much a YAML file may hold: enough for any order, too little for a bomb. */

@@ -28,6 +28,8 @@ export interface Transaction {
 export interface Database {
   /** Runs work in one transaction; `read` is read-only and sees one snapshot. */
   transact<T>(mode: "read" | "write", work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** Runs a statement that allows no transaction around it, such as CREATE DATABASE. */
+  command(text: string): Promise<void>;
   /** How many statements were sent since the start: tests hold routes to a bound with it. */
   statements(): number;
   close(): Promise<void>;
@@ -106,6 +108,10 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   return {
     statements: () => statements,
     close: () => pool.end(),
+    async command(text) {
+      statements += 1;
+      await pool.query(text);
+    },
     async transact(mode, work) {
       const client = await pool.connect();
       let broken: Error | undefined;

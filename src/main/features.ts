@@ -1,0 +1,15 @@
+import type { Migration } from "../platform/database/migration.ts";
+import type { Route } from "../platform/http/route.ts";
+import { logMigrations } from "../platform/log/log.migrations.ts";
+
+/** What a part of Muster brings: its steps of the schema and its ways in. */
+export interface Feature {
+  readonly name: string;
+  readonly migrations: readonly Migration[];
+  readonly routes: readonly Route[];
+}
+
+/** Every part, lowest first: one line each, in the order in which their tables build on each other. */
+export const features: readonly Feature[] = [
+  { name: "log", migrations: logMigrations, routes: [] },
+];

@@ -1,0 +1,112 @@
+import { createHash, randomBytes } from "node:crypto";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import { Problem } from "../../kit/problem.ts";
+import { type Account, mayEnter, ownAccount, serverAccount } from "./account.ts";
+import { makeOwnDirectory } from "./own-directory.ts";
+
+/** Where everything of one database lies. */
+export interface Places {
+  /** The account that PostgreSQL runs as. */
+  readonly account: Account;
+  /** Ours: holds the lock, the log, the password and the cluster. */
+  readonly home: string;
+  /** PostgreSQL's own data directory. */
+  readonly cluster: string;
+  readonly log: string;
+  readonly password: string;
+  readonly lock: string;
+}
+
+/** Where root keeps what another account has to reach: copies of programs, and clusters. */
+export const sharedPlace = "/var/lib/muster-database";
+
+const pointerName = "database.location";
+
+/**
+ * Finds, or decides, where the database of a data directory lies: in `database/` inside it; or,
+ * when root gives a directory that the server's account cannot enter (such as one under /root), in
+ * the shared place, with the file `database.location` in the data directory pointing there.
+ */
+export function findPlaces(
+  dataDirectory: string,
+  options: { account?: string | undefined; shared?: string | undefined } = {},
+): Places {
+  const own = ownAccount();
+  makeDataDirectory(dataDirectory, own);
+  const data = realpathSync(dataDirectory);
+  const pointer = path.join(data, pointerName);
+  const inside = path.join(data, "database");
+  let home = existsSync(pointer) ? readFileSync(pointer, "utf8").trim() : inside;
+  const account = serverAccount(path.join(home, "cluster"), options.account);
+  if (home === inside && !mayEnter(account, data)) {
+    if (existsSync(path.join(inside, "cluster"))) throw shutIn(data);
+    home = path.join(options.shared ?? sharedPlace, `cluster-${randomBytes(8).toString("hex")}`);
+    makeOwnDirectory(path.dirname(home), own, 0o755);
+    writeFileSync(pointer, `${home}\n`, { mode: 0o600, flag: "wx" });
+  }
+  makeOwnDirectory(home, own, account.uid === own.uid ? 0o700 : 0o711);
+  return {
+    account,
+    home,
+    cluster: path.join(home, "cluster"),
+    log: path.join(home, "postgres.log"),
+    password: path.join(home, "password"),
+    lock: path.join(home, "supervisor.lock"),
+  };
+}
+
+function makeDataDirectory(directory: string, own: Account): void {
+  if (existsSync(directory)) return;
+  mkdirSync(directory, { recursive: true });
+  // Root's server runs as another account and has to pass; what is secret inside has mode 0600.
+  chmodSync(directory, own.uid === 0 ? 0o711 : 0o700);
+}
+
+function shutIn(data: string): Problem {
+  return new Problem(
+    "unavailable",
+    `The database in ${data} cannot be reached by the account that it runs as: let that account enter the directory and those above it (chmod o+x).`,
+  );
+}
+
+/** Longest path of a directory for the socket: 107 bytes less `/.s.PGSQL.5432`, unix(7). */
+const longestSocketDirectory = 107 - "/.s.PGSQL.5432".length;
+
+/**
+ * A directory for the socket: inside the home where its path is short and plain enough, else in
+ * /tmp under a name that follows from the home, so that the address stays the same at every start.
+ */
+export function makeSocketPlace({ home, account }: Places): string {
+  const inside = path.join(home, "socket");
+  const plain = /^[\w./-]+$/.test(inside) && Buffer.byteLength(inside) <= longestSocketDirectory;
+  const name = createHash("sha256").update(home).digest("hex").slice(0, 16);
+  const place = plain ? inside : path.join("/tmp", `muster-${account.uid}-${name}`);
+  makeOwnDirectory(place, account, 0o700);
+  return place;
+}
+
+/**
+ * Removes the database of a data directory, wherever it lies, with all that it holds. The caller
+ * has made sure that nothing runs on it; what is not there is no error.
+ */
+export function removeDatabaseFiles(dataDirectory: string): void {
+  if (!existsSync(dataDirectory)) return;
+  const data = realpathSync(dataDirectory);
+  const pointer = path.join(data, pointerName);
+  const inside = path.join(data, "database");
+  const home = existsSync(pointer) ? readFileSync(pointer, "utf8").trim() : inside;
+  if (statSync(home, { throwIfNoEntry: false })?.isDirectory()) {
+    rmSync(home, { recursive: true, force: true });
+  }
+  rmSync(pointer, { force: true });
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
+import { Problem } from "../../kit/problem.ts";
+import { processStart } from "./running-process.ts";
+
+/**
+ * Waits until a connection is answered: only that means ready. While the server recovers from a
+ * crash it refuses with "starting up", which may take minutes after a big write.
+ * Problem: unavailable, with the last lines of the log, when the server ends before it is ready.
+ */
+export async function untilReady(url: string, pid: number, log: string): Promise<void> {
+  for (;;) {
+    const refusal = await connect(url);
+    if (refusal === undefined) return;
+    if (processStart(pid) === undefined || isFinal(refusal)) {
+      throw new Problem(
+        "unavailable",
+        `PostgreSQL did not start (${refusal.message}); the last lines of ${log} say why:\n${tail(log)}`,
+        {},
+        { cause: refusal },
+      );
+    }
+    await pause(5);
+  }
+}
+
+async function connect(url: string): Promise<Error | undefined> {
+  const client = new pg.Client({
+    connectionString: url,
+    ssl: false,
+    connectionTimeoutMillis: 5000,
+  });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    await client.query("select 1");
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** Answers of the server that waiting does not change: wrong password (28P01), no database (3D000). */
+function isFinal(error: Error): boolean {
+  return "code" in error && (error.code === "28P01" || error.code === "3D000");
+}
+
+/** The last lines of a log; empty when there is none. */
+export function tail(log: string, lines = 8): string {
+  try {
+    return readFileSync(log, "utf8").trimEnd().split("\n").slice(-lines).join("\n");
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import { usableBinaries } from "./binaries.ts";
+import { lookAfter } from "./caretaker.ts";
+import { requireClusterVersion } from "./cluster-version.ts";
+import { createCluster } from "./create-cluster.ts";
+import {
+  findPlaces,
+  makeSocketPlace,
+  type Places,
+  removeDatabaseFiles,
+  sharedPlace,
+} from "./places.ts";
+import { leftRunning } from "./left-running.ts";
+import { spawnPostmaster, stopPostmaster } from "./postmaster.ts";
+import { takeLock } from "./supervisor-lock.ts";
+
+/** What a start may be told. */
+export interface StartOptions {
+  readonly dataDirectory: string;
+  /** Told, in a few words for people, what takes a moment or went wrong. */
+  readonly onProgress?: (words: string) => void;
+  /** Account to run as when started by root; `nobody` when left out. */
+  readonly account?: string;
+  /** Where root keeps what the server's account has to reach. */
+  readonly shared?: string;
+  /** Further settings of the server, such as `fsync: "off"` in tests. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** A database that is looked after by this process. */
+export interface RunningDatabase {
+  /** Address for `openDatabase`, with the password: never to be printed. */
+  readonly url: string;
+  /** Whether it was made by this start. */
+  readonly isNew: boolean;
+  /** Stops the server and gives the directory back. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the embedded PostgreSQL on a data directory and looks after it until `stop`, or until this
+ * process dies. Problems: conflict when another process has the directory, refused when its
+ * version is another, unavailable when the server does not start.
+ */
+export async function startDatabase(options: StartOptions): Promise<RunningDatabase> {
+  const places = findPlaces(options.dataDirectory, options);
+  const lock = takeLock(places.lock, options.dataDirectory);
+  try {
+    const binaries = usableBinaries(places.account, options.shared ?? sharedPlace);
+    const isNew = await createCluster(places, binaries);
+    requireClusterVersion(places.cluster, binaries.major);
+    const found = await leftRunning(places, lock.previous);
+    const socket = found?.socket ?? makeSocketPlace(places);
+    const url = address(places, socket);
+    const care = await lookAfter(found, {
+      places,
+      url,
+      start: () => spawnPostmaster(places, binaries, socket, options.settings ?? {}),
+      onWatcher: (pid) => lock.noteWatcher(pid),
+      onProgress: options.onProgress ?? (() => {}),
+    });
+    const stop = async (): Promise<void> => {
+      await care.stop();
+      lock.release();
+    };
+    return { url, isNew, stop };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Address of the database for `pg`: the socket's directory stands in the query. */
+function address({ password }: Places, socket: string): string {
+  const secret = encodeURIComponent(readFileSync(password, "utf8").trim());
+  return `postgres://muster:${secret}@/muster?host=${encodeURIComponent(socket)}`;
+}
+
+/**
+ * Removes the database of a data directory, for whoever wants to begin anew.
+ * Problem: conflict when it is in use.
+ */
+export async function removeDatabase(dataDirectory: string): Promise<void> {
+  const places = findPlaces(dataDirectory);
+  const lock = takeLock(places.lock, dataDirectory);
+  try {
+    const found = await leftRunning(places, lock.previous);
+    if (found) await stopPostmaster(found);
+    removeDatabaseFiles(dataDirectory);
+  } finally {
+    lock.release();
+  }
+}

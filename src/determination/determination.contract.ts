@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
-import { ItemEvidence, OrganisationEvidence } from "../evidence/item-evidence.ts";
+import { OutsideOwner } from "../evidence/counted-evidence.ts";
+import { ItemEvidence } from "../evidence/item-evidence.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -94,6 +95,18 @@ export const RatedItem = Type.Object(
     weight: Type.Integer(),
     value: Interval,
     evidence: ItemEvidence,
+    /** Only under rules that weigh self-scores: what the value was combined from. */
+    combined: Type.Optional(
+      Type.Object(
+        {
+          self: Type.Union([ItemEvidence, Type.Null()]),
+          independent: Type.Union([ItemEvidence, Type.Null()]),
+          /** How far the self-score is believed. */
+          trust: Bound,
+        },
+        closed,
+      ),
+    ),
   },
   { $id: "RatedItem", ...closed },
 );
@@ -190,8 +203,8 @@ export const Determination = Type.Object(
     /** Digest over the inputs of all ratings. */
     inputs: Type.String(),
     ratings: Type.Array(Rating),
-    /** Names with evidence that are not in the list of the review; `organisation` is empty. */
-    outside: Type.Array(OrganisationEvidence),
+    /** Names with evidence that are not in the list of the review, and why. */
+    outside: Type.Array(OutsideOwner),
     enterprise: Enterprise,
   },
   { $id: "Determination", ...closed },

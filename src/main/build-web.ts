@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+/** How a build of the pages is watched: one label when it begins, and nothing when it is not needed. */
+interface BuildWatch {
+  readonly onProgress?: (label: string) => void;
+}
+
+const house = fileURLToPath(new URL("../../", import.meta.url));
+const built = join(house, "dist", "web");
+const made = ".made-from";
+const digestFile = join(built, made);
+const rooms = ["web", "charts", "src"];
+const single = ["index.html", "vite.config.ts", "package-lock.json"];
+const compressible = /\.(?:js|css|html|svg)$/u;
+
+/**
+ * Builds the pages into dist/web, unless they were built from these very sources before.
+ *
+ * Returns: the directory, and whether it was built now. Beside each text file stand its compressed
+ * forms (`.br`, `.gz`), so that no request waits for a compressor.
+ * Refuses: what Vite refuses, with its words.
+ */
+export async function buildWeb(
+  watch: BuildWatch = {},
+): Promise<{ readonly directory: string; readonly fresh: boolean }> {
+  const digest = await digestOfSources();
+  if (existsSync(digestFile) && (await readFile(digestFile, "utf8")) === digest) {
+    return { directory: built, fresh: false };
+  }
+  watch.onProgress?.("Building the pages");
+  // Built beside and then moved: a server that is running never sees half of it.
+  const beside = `${built}-${process.pid}`;
+  const { build } = await import("vite");
+  const configFile = join(house, "vite.config.ts");
+  await build({ root: house, logLevel: "error", configFile, build: { outDir: beside } });
+  await compressAll(beside);
+  await writeFile(join(beside, made), digest);
+  await rm(built, { recursive: true, force: true });
+  await rename(beside, built);
+  return { directory: built, fresh: true };
+}
+
+/** A digest over everything that the pages are made from; names count too. */
+async function digestOfSources(): Promise<string> {
+  const names = [...single];
+  for (const room of rooms) {
+    const found = await readdir(join(house, room), { recursive: true, withFileTypes: true });
+    for (const entry of found) {
+      if (entry.isFile() && partOfPages(room, entry.name)) {
+        names.push(join(entry.parentPath, entry.name).slice(house.length));
+      }
+    }
+  }
+  const hash = createHash("sha256");
+  for (const name of names.toSorted()) {
+    hash
+      .update(`${name}\0`)
+      .update(await readFile(join(house, name)))
+      .update("\0");
+  }
+  return hash.digest("hex");
+}
+
+/** Pages import contracts and pure files only, so the server's own layers do not make them stale. */
+function partOfPages(room: string, name: string): boolean {
+  if (/\.test\.tsx?$/u.test(name)) return false;
+  return (
+    room !== "src" ||
+    (name.endsWith(".ts") && !/\.(?:store|actions|routes|commands|migrations)\.ts$/u.test(name))
+  );
+}
+
+async function compressAll(directory: string): Promise<void> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && compressible.test(entry.name));
+  await Promise.all(
+    files.map(async (entry) => {
+      const path = join(entry.parentPath, entry.name);
+      const bytes = await readFile(path);
+      const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+      await writeFile(`${path}.br`, await promisify(brotliCompress)(bytes, quality));
+      await writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+    }),
+  );
+}

@@ -1,0 +1,19 @@
+import { Type } from "typebox";
+import type { ReactElement } from "react";
+import { useAnswer } from "./answers.ts";
+import { words } from "./words.ts";
+
+const Session = Type.Object({ name: Type.String() });
+
+/** Who is signed in; or the way to the sign-in page. */
+export function Account(): ReactElement {
+  const session = useAnswer(Session, "/api/session");
+  if (session.data === undefined || session.isError) {
+    return (
+      <span className="account">
+        <a href="/sign-in">{words.signIn}</a>
+      </span>
+    );
+  }
+  return <span className="account">{session.data.name}</span>;
+}

@@ -1,0 +1,39 @@
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+
+/** Writes an ISO date for people: 2020-06-08 as "8 June 2020"; anything else stays as it is. */
+export function dayInWords(day: string): string {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(day) ?? [];
+  const name = months[Number(month) - 1];
+  return name === undefined ? day : `${Number(date)} ${name} ${year}`;
+}
+
+/** Writes an instant for people, in UTC: "22 November 2026, 10:00:05 UTC". */
+export function instantInWords(instant: string): string {
+  const [, day = "", time] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})/u.exec(instant) ?? [];
+  return time === undefined ? instant : `${dayInWords(day)}, ${time} UTC`;
+}
+
+/** The year of an ISO date. */
+export function yearOf(day: string): string {
+  return day.slice(0, 4);
+}
+
+/** Writes a digest so that a person can compare it: "5be1 0c77 … 91d2". */
+export function shortDigest(digest: string): string {
+  const bare = digest.replace(/^sha256:/u, "");
+  if (bare.length < 16) return bare;
+  return `${bare.slice(0, 4)} ${bare.slice(4, 8)} … ${bare.slice(-4)}`;
+}

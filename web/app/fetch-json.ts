@@ -1,0 +1,108 @@
+import type { Static, TSchema } from "typebox";
+import { Value } from "typebox/value";
+import { outcomes, Problem, type ProblemKind } from "../../src/kit/problem.ts";
+
+/** Values of a query; what is undefined or empty is left out of the address. */
+export type QueryValues = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads JSON from the server and checks it against its contract.
+ *
+ * Given: the schema of the answer, a path under /api, the query, and a signal that stops it.
+ * Returns: the answer, known to fit the schema.
+ * Refuses: with the server's own sentence where it sends one (RFC 9457); "unreachable" when no answer
+ * came; "internal" when the answer does not fit, because then page and server differ in version.
+ */
+export async function fetchJson<S extends TSchema>(
+  schema: S,
+  path: string,
+  query: QueryValues = {},
+  signal?: AbortSignal,
+): Promise<Static<S>> {
+  const response = await ask(withQuery(path, query), signal === undefined ? {} : { signal });
+  return fitting(schema, path, await response.json());
+}
+
+/** What a change answered, with the digests of the leaves that it wrote to the log. */
+export interface Sent<A> {
+  readonly answer: A;
+  readonly leaves: readonly string[];
+}
+
+/** Sends a change as JSON; answers and refuses like `fetchJson`, and names the leaves written. */
+export async function sendJson<S extends TSchema>(
+  schema: S,
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
+  path: string,
+  body?: unknown,
+): Promise<Sent<Static<S>>> {
+  const response = await ask(path, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+  });
+  const leaves = (response.headers.get("muster-leaf") ?? "").split(",").map((leaf) => leaf.trim());
+  const text = await response.text();
+  return {
+    answer: fitting(schema, path, text === "" ? {} : JSON.parse(text)),
+    leaves: leaves.filter((leaf) => leaf !== ""),
+  };
+}
+
+/** Writes a path with its query, leaving out what is not set. */
+export function withQuery(path: string, query: QueryValues): string {
+  const values = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== "") values.set(name, value);
+  }
+  const written = values.toString();
+  return written === "" ? path : `${path}?${written}`;
+}
+
+async function ask(address: string, init: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(address, { credentials: "same-origin", ...init });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Problem(
+      "unreachable",
+      "The server did not answer; nothing was changed. Try again when it runs.",
+      {},
+      { cause: error },
+    );
+  }
+  if (response.ok) return response;
+  throw await refusal(response);
+}
+
+async function refusal(response: Response): Promise<Problem> {
+  const kind = kindOf(response.status);
+  try {
+    const body: unknown = await response.json();
+    if (typeof body === "object" && body !== null && "detail" in body) {
+      const { detail } = body;
+      if (typeof detail === "string" && detail !== "") return new Problem(kind, detail);
+    }
+  } catch {
+    // The answer is not JSON: something between the page and Muster wrote it; the status says enough.
+  }
+  return new Problem(kind, `${outcomes[kind].title} (the server answered ${response.status}).`);
+}
+
+/** The kind of problem that a status stands for. */
+function kindOf(status: number): ProblemKind {
+  const kinds = Object.keys(outcomes).filter((kind): kind is ProblemKind => kind in outcomes);
+  return kinds.find((kind) => outcomes[kind].status === status) ?? "internal";
+}
+
+function fitting<S extends TSchema>(schema: S, path: string, answer: unknown): Static<S> {
+  if (Value.Check(schema, answer)) return answer;
+  const first = Value.Errors(schema, answer)[0];
+  const where = first === undefined ? "" : ` (${first.instancePath}: ${first.message})`;
+  throw new Problem(
+    "internal",
+    `The answer of ${path} does not fit what this page knows${where}; load the page again.`,
+  );
+}

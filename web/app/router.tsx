@@ -1,0 +1,63 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from "@tanstack/react-router";
+import { parseSearch, writeSearch } from "./address.ts";
+import { NotFoundPage } from "./NotFoundPage.tsx";
+import { RootPage } from "./RootPage.tsx";
+
+const root = createRootRoute({ component: RootPage, notFoundComponent: NotFoundPage });
+const review = createRoute({
+  getParentRoute: () => root,
+  path: "/reviews/$review",
+  component: lazyRouteComponent(() => import("../review/ReviewFrame.tsx"), "ReviewFrame"),
+});
+
+/** One line a page: its path, and the file that is fetched when somebody goes there. */
+const pages = [
+  page("/", () => import("../home/HomePage.tsx"), "HomePage"),
+  page("/sign-in", () => import("../identity/SignInPage.tsx"), "SignInPage"),
+  page("/set-up", () => import("../identity/SetUpPage.tsx"), "SetUpPage"),
+];
+const reviewPages = [
+  inReview("/", () => import("../overview/OverviewPage.tsx"), "OverviewPage"),
+  inReview(
+    "/organisations",
+    () => import("../organisations/OrganisationsPage.tsx"),
+    "OrganisationsPage",
+  ),
+  inReview(
+    "/organisations/$organisation",
+    () => import("../organisations/OrganisationPage.tsx"),
+    "OrganisationPage",
+  ),
+  inReview("/items", () => import("../items/ItemsPage.tsx"), "ItemsPage"),
+  inReview("/items/$item", () => import("../items/ItemPage.tsx"), "ItemPage"),
+  inReview("/units", () => import("../units/UnitsPage.tsx"), "UnitsPage"),
+  inReview("/compare", () => import("../comparison/ComparisonPage.tsx"), "ComparisonPage"),
+];
+
+type Loader<Name extends string> = () => Promise<Record<Name, () => React.ReactNode>>;
+
+function page<Name extends string>(path: string, load: Loader<Name>, name: Name) {
+  const component = lazyRouteComponent(load, name);
+  return createRoute({ getParentRoute: () => root, path, component });
+}
+
+function inReview<Name extends string>(path: string, load: Loader<Name>, name: Name) {
+  const component = lazyRouteComponent(load, name);
+  return createRoute({ getParentRoute: () => review, path, component });
+}
+
+/** The map of all pages. */
+export const router = createRouter({
+  routeTree: root.addChildren([...pages, review.addChildren(reviewPages)]),
+  parseSearch,
+  stringifySearch: writeSearch,
+  defaultPreload: "intent",
+  scrollRestoration: true,
+  defaultPendingComponent: Outlet,
+});

@@ -2,6 +2,7 @@
 export type ProblemKind =
   | "bad-input"
   | "too-large"
+  | "too-often"
   | "not-signed-in"
   | "not-permitted"
   | "refused"
@@ -21,6 +22,7 @@ interface Outcome {
 export const outcomes: Readonly<Record<ProblemKind, Outcome>> = {
   "bad-input": { status: 400, exitCode: 2, title: "The input cannot be used" },
   "too-large": { status: 413, exitCode: 2, title: "The input is too large" },
+  "too-often": { status: 429, exitCode: 1, title: "Too many attempts" },
   "not-signed-in": { status: 401, exitCode: 1, title: "Sign in first" },
   "not-permitted": { status: 403, exitCode: 1, title: "Not permitted" },
   refused: { status: 422, exitCode: 1, title: "Refused by a rule" },

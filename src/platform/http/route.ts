@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Static, TSchema } from "typebox";
+import type { Problem } from "../../kit/problem.ts";
 import type { Permission } from "../identity/policy.ts";
 import type { Work } from "../work.ts";
 
@@ -14,6 +15,8 @@ export interface Contract {
   readonly fields?: TSchema;
   /** JSON answer, or a stream of the named media type. */
   readonly answer: TSchema | { readonly media: string };
+  /** True when the JSON answer is sent in its canonical form (RFC 8785), byte for byte the same. */
+  readonly canonical?: boolean;
 }
 
 /** An uploaded file: streamed to a temporary place first, so that it may be read twice. */
@@ -33,6 +36,29 @@ export interface Download {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/**
+ * A JSON answer that also signs the browser in or out: a session token with its life in seconds, or
+ * null, which forgets the cookie. Only the identity routes use it.
+ */
+export class SessionReply<A> {
+  readonly answer: A;
+  readonly session: { readonly token: string; readonly seconds: number } | null;
+
+  constructor(answer: A, session: { readonly token: string; readonly seconds: number } | null) {
+    this.answer = answer;
+    this.session = session;
+  }
+}
+
+/** Whoever sent a request, as far as it can be told before anybody is asked. */
+export interface Client {
+  readonly address: string;
+  /** The cookie's session token, or nothing. */
+  readonly session: string | undefined;
+  /** The bearer token (RFC 6750), or nothing. */
+  readonly token: string | undefined;
+}
+
 type Given<S> = S extends TSchema ? Static<S> : undefined;
 
 /** What a handler is given: every part already checked by the contract. */
@@ -42,6 +68,7 @@ export interface Request<C extends Contract> {
   readonly body: Given<C["body"]>;
   readonly fields: Given<C["fields"]>;
   readonly files: Readonly<Record<keyof NonNullable<C["files"]>, Upload | undefined>>;
+  readonly client: Client;
 }
 
 type Answer<C extends Contract> = C["answer"] extends TSchema ? Static<C["answer"]> : Download;
@@ -59,11 +86,18 @@ export interface Route<C extends Contract = Contract> {
   readonly permission: Permission | "public";
   /** The organisation a permission is asked for, when the path names one. */
   readonly organisation?: (params: Given<C["params"]>) => string | null;
-  /** Kind of the leaf that a success writes; `none` for what only reads. */
+  /** Kind of the leaf that a success writes; `none` for what only reads, whatever its method. */
   readonly event: string;
   readonly contract: C;
-  /** One action. Reads get a read-only transaction, writes one that commits with their leaves. */
-  readonly handle: (work: Work, request: Request<C>) => Promise<Answer<C>>;
+  /**
+   * One action. Reads get a read-only transaction, writes one that commits with their leaves. A
+   * thrown Problem keeps nothing; a Problem that is answered keeps what was written (such as the
+   * count of failed sign-ins).
+   */
+  readonly handle: (
+    work: Work,
+    request: Request<C>,
+  ) => Promise<Answer<C> | SessionReply<Answer<C>> | Problem>;
 }
 
 /** Declares a route; the types of request and answer follow from its contract. */

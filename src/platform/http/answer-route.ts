@@ -1,0 +1,152 @@
+import type { FastifyRequest } from "fastify";
+import { canonicalJson } from "../../kit/canonical-json.ts";
+import { checkShape, pathInWords } from "../../kit/check-shape.ts";
+import { Problem } from "../../kit/problem.ts";
+import { type Actor, anonymous, decide } from "../identity/policy.ts";
+import type { Database, Transaction } from "../database/database.ts";
+import { type Appended, workIn } from "../perform-work.ts";
+import { closedSchema } from "./closed-schema.ts";
+import { readParts, readPath } from "./read-request.ts";
+import { receiveFiles, type Received } from "./receive-files.ts";
+import { type Client, type Contract, type Download, type Route, SessionReply } from "./route.ts";
+
+/** What a route needs of the house around it. */
+export interface Surroundings {
+  readonly database: Database;
+  /** Where uploads lie while a request runs. */
+  readonly uploads: string;
+  /** Who a cookie or token belongs to; refuses a token that does not count. */
+  readonly identify: (transaction: Transaction, client: Client) => Promise<Actor>;
+  /** Told when somebody who is signed in was refused by the policy. */
+  readonly refused: (actor: Actor, route: Route) => Promise<void>;
+}
+
+/** The answer of a route, with its leaves, ready to be sent. */
+export interface Answered {
+  readonly body: string | Download;
+  readonly media: string;
+  readonly leaves: readonly Appended[];
+  readonly session: SessionReply<unknown>["session"] | undefined;
+}
+
+interface Asked {
+  readonly actor: Actor;
+  readonly organisation: string | null;
+}
+
+class Refusal extends Problem {
+  readonly actor: Actor;
+
+  constructor(actor: Actor, because: string) {
+    super("not-permitted", `${because} Ask an administrator of this instance for it.`);
+    this.actor = actor;
+  }
+}
+
+function permit(route: Route, { actor, organisation }: Asked): void {
+  if (route.permission === "public") return;
+  if (actor.kind === "anonymous") {
+    throw new Problem("not-signed-in", "Sign in, or send an API token, to see or do this.");
+  }
+  const decision = decide(actor, route.permission, organisation);
+  if (!decision.allowed) throw new Refusal(actor, decision.because);
+}
+
+function checkAnswer(
+  contract: Contract,
+  answer: unknown,
+): { body: string | Download; media: string } {
+  if ("media" in contract.answer) {
+    // A route whose contract names a media type answers a Download: see `Answer` in route.ts.
+    return { body: answer as Download, media: contract.answer.media };
+  }
+  try {
+    checkShape(closedSchema(contract.answer), answer, (path) => ({ field: pathInWords(path) }));
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    throw new Error(`an answer breaks its contract: ${what}`, { cause: error });
+  }
+  const text = contract.canonical ? canonicalJson(answer) : JSON.stringify(answer);
+  return { body: text, media: "application/json; charset=utf-8" };
+}
+
+/** Without a leaf nothing may change: a write that forgot its leaf is a fault, and rolled back. */
+function checkLeaves(route: Route, answer: unknown, leaves: readonly Appended[]): void {
+  if (route.event === "none" || leaves.some((leaf) => leaf.kind === route.event)) return;
+  const unchanged =
+    typeof answer === "object" && answer !== null && Reflect.get(answer, "unchanged");
+  if (leaves.length === 0 && unchanged === true) return;
+  throw new Error(`${route.method} ${route.path} changed something and wrote no ${route.event}`);
+}
+
+interface Call {
+  readonly route: Route;
+  readonly request: FastifyRequest;
+  readonly client: Client;
+  readonly around: Surroundings;
+}
+
+/** Who asks, about which organisation, and whether they may. */
+async function ask(call: Call, transaction: Transaction): Promise<Asked & { params: unknown }> {
+  const { route, request, client, around } = call;
+  const actor = await around.identify(transaction, client);
+  if (actor.kind === "anonymous") permit(route, { actor, organisation: null });
+  const params = readPath(route.contract, request.params);
+  // The path was read by the same contract from which the type of this function's parameter follows.
+  const organisation = route.organisation?.(params) ?? null;
+  permit(route, { actor, organisation });
+  return { actor, organisation, params };
+}
+
+async function act(call: Call, received: Received | undefined): Promise<Answered> {
+  const { route, request, client, around } = call;
+  const { contract } = route;
+  const leaves: Appended[] = [];
+  const mode = route.event === "none" ? "read" : "write";
+  const result = await around.database.transact(mode, async (transaction) => {
+    const { actor, params } = await ask(call, transaction);
+    const parts = readParts(contract, {
+      query: request.query,
+      body: contract.files ? undefined : request.body,
+      fields: received?.fields,
+    });
+    const given = { ...parts, params, files: received?.files ?? {}, client };
+    // Each part was checked by the contract from which its type follows.
+    const said = await route.handle(workIn(transaction, actor, leaves), given);
+    if (said instanceof Problem) return said;
+    const answer: unknown = said instanceof SessionReply ? said.answer : said;
+    checkLeaves(route, answer, leaves);
+    return {
+      ...checkAnswer(contract, answer),
+      session: said instanceof SessionReply ? said.session : undefined,
+    };
+  });
+  if (result instanceof Problem) throw result;
+  return { ...result, leaves };
+}
+
+/**
+ * Answers one request: whoever asks, path, permission, the rest of the contract, the action, its
+ * leaf and the contract of the answer, in one transaction. An upload is received only after the
+ * permission is clear, and its action then gets a transaction of its own.
+ */
+export async function answerRoute(call: Call): Promise<Answered> {
+  const { route, request, client, around } = call;
+  // No session and no token: nobody needs to ask the database who that is.
+  if (client.session === undefined && client.token === undefined) {
+    permit(route, { actor: anonymous, organisation: null });
+  }
+  let received: Received | undefined;
+  try {
+    if (route.contract.files) {
+      await around.database.transact("read", (transaction) => ask(call, transaction));
+      received = await receiveFiles(request, route.contract, around.uploads);
+    }
+    return await act(call, received);
+  } catch (error) {
+    if (error instanceof Refusal) await around.refused(error.actor, route);
+    throw error;
+  } finally {
+    await received?.discard();
+  }
+}

@@ -1,0 +1,165 @@
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { Writable } from "node:stream";
+import fastifyCookie from "@fastify/cookie";
+import fastifyMultipart from "@fastify/multipart";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { outcomes } from "../../kit/problem.ts";
+import { answerRoute, type Answered, type Surroundings } from "./answer-route.ts";
+import { checkHost, checkOrigin, dataHeaders } from "./guard.ts";
+import { servePages } from "./pages.ts";
+import { problemDocument, problemOf } from "./problem-of.ts";
+import type { Client, Route } from "./route.ts";
+
+/** What a server is built from. */
+export interface ServerParts extends Surroundings {
+  readonly routes: readonly Route[];
+  /** Directory of the built single-page app; it need not exist. */
+  readonly pages: string;
+  /** Names beside the loopback's that a Host header may carry. */
+  readonly ownNames: readonly string[];
+  /** Name of the session cookie, and whether it only travels over TLS. */
+  readonly cookie: { readonly name: string; readonly secure: boolean };
+  /** PEM texts; without them the server speaks plain HTTP. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** Addresses whose X-Forwarded headers are believed. */
+  readonly trustedProxy?: string | undefined;
+  /** Where the structured log goes; nothing is logged without it. */
+  readonly log?: { readonly level: "info" | "warn"; readonly stream: Writable } | undefined;
+}
+
+const megabyte = 1_048_576;
+
+function newServer(parts: ServerParts): FastifyInstance {
+  const limits = { headersTimeout: 20_000, requestTimeout: 300_000, keepAliveTimeout: 72_000 };
+  return fastify({
+    serverFactory: (handler) =>
+      parts.tls
+        ? createTlsServer({ ...limits, ...parts.tls }, handler)
+        : createServer(limits, handler),
+    bodyLimit: megabyte,
+    routerOptions: { maxParamLength: 500 },
+    trustProxy: parts.trustedProxy ?? false,
+    genReqId: () => randomUUID(),
+    logger: parts.log
+      ? {
+          level: parts.log.level,
+          stream: parts.log.stream,
+          // The address without its query and no headers: neither tokens nor what people look for.
+          serializers: {
+            req: (request: FastifyRequest) => ({
+              method: request.method,
+              path: request.url.split("?")[0],
+              from: request.ip,
+            }),
+          },
+        }
+      : false,
+  });
+}
+
+function clientOf(request: FastifyRequest, cookieName: string): Client {
+  const [, token] =
+    /^Bearer ([A-Za-z0-9_.~+/=-]{1,200})$/.exec(request.headers.authorization ?? "") ?? [];
+  return { address: request.ip, session: token ? undefined : request.cookies[cookieName], token };
+}
+
+function guard(server: FastifyInstance, parts: ServerParts): void {
+  server.addHook("onRequest", async (request, reply) => {
+    void reply.headers(dataHeaders).header("cache-control", "no-store");
+    if (parts.cookie.secure) void reply.header("strict-transport-security", "max-age=31536000");
+    const { host, origin } = request.headers;
+    checkHost(host, parts.ownNames);
+    const client = clientOf(request, parts.cookie.name);
+    if (client.token !== undefined) return;
+    const fetchSite = request.headers["sec-fetch-site"];
+    checkOrigin(
+      {
+        method: request.method,
+        host,
+        origin,
+        fetchSite: Array.isArray(fetchSite) ? fetchSite[0] : fetchSite,
+      },
+      client.session !== undefined,
+    );
+  });
+}
+
+function sendAnswer(
+  reply: FastifyReply,
+  answered: Answered,
+  cookie: ServerParts["cookie"],
+): FastifyReply {
+  const { body, session, leaves } = answered;
+  if (leaves.length > 0) {
+    void reply.header("muster-leaf", leaves.map((leaf) => leaf.digest).join(", "));
+  }
+  if (session !== undefined) {
+    const attributes = {
+      path: "/",
+      httpOnly: true,
+      sameSite: "lax",
+      secure: cookie.secure,
+    } as const;
+    if (session)
+      void reply.setCookie(cookie.name, session.token, { ...attributes, maxAge: session.seconds });
+    else void reply.clearCookie(cookie.name, attributes);
+  }
+  void reply.type(answered.media);
+  if (typeof body === "string") return reply.send(body);
+  if (body.fileName !== undefined) {
+    const name = encodeURIComponent(body.fileName).replaceAll("'", "%27");
+    void reply.header("content-disposition", `attachment; filename*=UTF-8''${name}`);
+  }
+  return reply.headers({ ...body.headers }).send(body.content);
+}
+
+/** Answers every failure as problem+json; what is a fault of ours is logged with its cause. */
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error);
+  const { status } = outcomes[problem.kind];
+  if (status >= 500) request.log.error({ err: problem.cause ?? error }, problem.message);
+  if (status === 401) void reply.header("www-authenticate", 'Bearer realm="Muster"');
+  if (status === 503 || status === 429) void reply.header("retry-after", "5");
+  return reply
+    .code(status)
+    .headers(dataHeaders)
+    .header("cache-control", "no-store")
+    .type("application/problem+json; charset=utf-8")
+    .send(JSON.stringify(problemDocument(problem, request.id)));
+}
+
+/**
+ * Turns route declarations into a server that can be listened with. Whatever is not declared is
+ * answered with 404; whatever fails is answered as RFC 9457 says.
+ */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const server = newServer(parts);
+  server.setErrorHandler(sendProblem);
+  // JSON and declared uploads only: a form of a foreign site can send plain text without asking.
+  server.removeContentTypeParser("text/plain");
+  await server.register(fastifyCookie);
+  await server.register(fastifyMultipart);
+  guard(server, parts);
+  for (const route of parts.routes) {
+    server.route({
+      method: route.method,
+      url: route.path,
+      handler: async (request, reply) => {
+        const client = clientOf(request, parts.cookie.name);
+        const answered = await answerRoute({ route, request, client, around: parts });
+        return sendAnswer(reply, answered, parts.cookie);
+      },
+    });
+  }
+  const sendNotFoundPage = await servePages(server, parts.pages);
+  server.setNotFoundHandler((request, reply) => {
+    const wantsPage = request.headers.accept?.includes("text/html") ?? false;
+    const isPage = !/^\/(api|published|log\/|assets)/.test(request.url);
+    if (request.method === "GET" && wantsPage && isPage) return sendNotFoundPage(reply);
+    const error = Object.assign(new Error("not found"), { code: "FST_ERR_NOT_FOUND" });
+    return sendProblem(error, request, reply);
+  });
+  return server;
+}

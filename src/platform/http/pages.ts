@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { pageHeaders } from "./guard.ts";
+
+/** Addresses of the single-page app. Each is answered with its one document. */
+export const pagePaths = [
+  "/",
+  "/sign-in",
+  "/set-up",
+  "/account",
+  "/accounts",
+  "/reviews/*",
+  "/orders/*",
+  "/log",
+] as const;
+
+const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Muster</title>
+<p>The pages of Muster are not built yet: run <code>npx vite build</code> and load this again. The API and the command line work without them.</p></html>`;
+
+/** Sends the document of the single-page app, with a nonce of its own for styles. */
+async function sendPage(
+  reply: FastifyReply,
+  directory: string,
+  status: number,
+): Promise<FastifyReply> {
+  const nonce = randomBytes(16).toString("base64url");
+  void reply
+    .headers(pageHeaders(nonce))
+    .header("cache-control", "no-cache")
+    .type("text/html; charset=utf-8");
+  const file = join(directory, "index.html");
+  if (!existsSync(file)) return reply.code(503).send(notBuilt);
+  const text = await readFile(file, "utf8");
+  const meta = `<meta property="csp-nonce" content="${nonce}" nonce="${nonce}">`;
+  return reply.code(status).send(text.replace("<head>", `<head>${meta}`));
+}
+
+/**
+ * Serves the built single-page app from a directory: hashed files under `/assets/` for a year
+ * (compressed copies beside them are used), the document for every address of a page.
+ * Answers a function that sends the document as "not found", for addresses that no page has.
+ */
+export async function servePages(
+  server: FastifyInstance,
+  directory: string,
+): Promise<(reply: FastifyReply) => Promise<FastifyReply>> {
+  if (existsSync(directory)) {
+    await server.register(fastifyStatic, {
+      root: directory,
+      prefix: "/",
+      index: false,
+      wildcard: false,
+      preCompressed: true,
+      decorateReply: false,
+      cacheControl: false,
+      globIgnore: ["index.html", "**/*.br", "**/*.gz"],
+      setHeaders: (reply, path) => {
+        const hashed = path.includes("/assets/");
+        void reply.header(
+          "cache-control",
+          hashed ? "public, max-age=31536000, immutable" : "no-cache",
+        );
+      },
+    });
+  }
+  for (const path of pagePaths) {
+    server.get(path, (_request, reply) => sendPage(reply, directory, 200));
+  }
+  return (reply) => sendPage(reply, directory, 404);
+}

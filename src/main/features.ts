@@ -1,5 +1,6 @@
 import type { Migration } from "../platform/database/migration.ts";
 import type { Route } from "../platform/http/route.ts";
+import { keysMigrations } from "../platform/keys/keys.migrations.ts";
 import { logMigrations } from "../platform/log/log.migrations.ts";
 
 /** What a part of Muster brings: its steps of the schema and its ways in. */
@@ -11,5 +12,6 @@ export interface Feature {
 
 /** Every part, lowest first: one line each, in the order in which their tables build on each other. */
 export const features: readonly Feature[] = [
+  { name: "keys", migrations: keysMigrations, routes: [] },
   { name: "log", migrations: logMigrations, routes: [] },
 ];

@@ -21,4 +21,25 @@ export const logMigrations: readonly Migration[] = [
       create index log_leaves_subject on log_leaves (subject, appended);
     `,
   },
+  {
+    id: "log-0002",
+    sql: `
+      create unique index log_leaves_appended on log_leaves (appended);
+      create index log_leaves_kind on log_leaves (kind, appended);
+      -- Hashes do not compress; a tile grows in place until it is full and then never changes.
+      create table log_tiles (
+        level smallint not null check (level between 0 and 6),
+        index bigint not null check (index >= 0),
+        hashes bytea not null check (length(hashes) between 32 and 8192 and length(hashes) % 32 = 0),
+        primary key (level, index)
+      );
+      alter table log_tiles alter column hashes set storage external;
+      create table log_checkpoints (
+        size bigint primary key check (size >= 0),
+        root bytea not null check (length(root) = 32),
+        note text not null,
+        at timestamptz not null default clock_timestamp()
+      );
+    `,
+  },
 ];

@@ -1,0 +1,67 @@
+import type { Signer } from "../../kit/signed-note.ts";
+import type { Database } from "../database/database.ts";
+import { sequenceLeaves } from "./sequence-leaves.ts";
+
+/** The part of a process that gives leaves their indices. */
+export interface Sequencer {
+  /** Says that leaves were committed, so that their indices need not wait for the next look. */
+  nudge(): void;
+  /** Finishes the transaction under way and stops. */
+  stop(): Promise<void>;
+}
+
+/** How a sequencer is set up. */
+export interface SequencerOptions {
+  /** Between two looks for leaves of other processes; 400 when left out. */
+  readonly everyMilliseconds?: number;
+  /** Told of every failure; the sequencer goes on with the next look. */
+  readonly onFault?: (fault: unknown) => void;
+}
+
+/**
+ * Starts a sequencer. Any number of processes may run one on the same database. Give it a pool of
+ * its own (one connection): so it never waits for a connection behind requests, nor they for one.
+ */
+export function startSequencer(
+  database: Database,
+  signer: Signer,
+  { everyMilliseconds = 400, onFault = () => {} }: SequencerOptions = {},
+): Sequencer {
+  let [stopped, nudged] = [false, false];
+  let wake = (): void => {};
+
+  const pause = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, everyMilliseconds);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const run = async (): Promise<void> => {
+    while (!stopped) {
+      nudged = false;
+      try {
+        while ((await sequenceLeaves(database, signer)) > 0);
+      } catch (fault) {
+        onFault(fault);
+        nudged = false;
+      }
+      if (!stopped && !nudged) await pause();
+    }
+  };
+  const running = run();
+
+  return {
+    nudge() {
+      nudged = true;
+      wake();
+    },
+    async stop() {
+      stopped = true;
+      wake();
+      await running;
+    },
+  };
+}

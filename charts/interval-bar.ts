@@ -46,8 +46,8 @@ export function IntervalBar(props: IntervalBarProps): ReactElement {
   );
 }
 
-/** The three areas of a bar; widths have a floor so that one unit among thousands can be seen. */
-function barShapes(counts: BarCounts, top: number, height: number): ReactElement[] {
+/** Draws the three areas of a bar; widths have a floor so that one unit among thousands can be seen. */
+export function barShapes(counts: BarCounts, top: number, height: number): ReactElement[] {
   const { least, most } = barShares(counts);
   const bad = most < 100 ? `max(3px, ${100 - most}%)` : "0px";
   const unknown = most > least ? `max(4px, ${most - least}%)` : "0px";
@@ -75,8 +75,8 @@ function barShapes(counts: BarCounts, top: number, height: number): ReactElement
   return shapes;
 }
 
-/** The edge of what is proved; always drawn, also at 0, and never outside of the bar. */
-function edgeShapes(least: number, top: number, height: number): ReactElement[] {
+/** Draws the edge of what is proved; always drawn, also at 0, and never outside of the bar. */
+export function edgeShapes(least: number, top: number, height: number): ReactElement[] {
   const at = `clamp(0px, calc(${least}% - 1.5px), calc(100% - 3px))`;
   const tall = { y: top - 3, height: height + 6 };
   const halo = { x: `calc(${at} - 1px)`, width: "5px" };

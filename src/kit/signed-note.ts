@@ -64,6 +64,12 @@ export async function readVerifierKey(text: string): Promise<Verifier> {
   return { name, id, publicKey };
 }
 
+/** The same public key under another name, which gives it another identifier. */
+export async function renamedVerifier({ publicKey }: Verifier, name: string): Promise<Verifier> {
+  if (!namePattern.test(name)) throw new TypeError(`"${name}" cannot be the name of a key`);
+  return { name, publicKey, id: await keyId(name, publicKey) };
+}
+
 /** Base64 may hold a plus, so only the first two are separators. */
 function splitKey(text: string): string[] {
   const [name = "", id = "", ...key] = text.split("+");

@@ -1,4 +1,6 @@
 import type { Digest } from "../kit/canonical-json.ts";
+import { Problem } from "../kit/problem.ts";
+import { renamedVerifier, type Signer, signNote } from "../kit/signed-note.ts";
 import type { Database } from "./database/database.ts";
 import type { Actor } from "./identity/policy.ts";
 import { appendLeaf } from "./log/append-leaf.ts";
@@ -20,11 +22,21 @@ export const musterItself: Actor = {
   grants: [],
 };
 
+/** Where the leaves of a work are counted, and the key it may sign with. */
+export interface WorkFrame {
+  readonly appended?: Appended[];
+  readonly signer?: Signer | undefined;
+}
+
 /**
  * A work in an open transaction. The instant at which its facts are known is taken once, at the
  * first question; `appended` is filled as leaves are written.
  */
-export function workIn(transaction: Transaction, actor: Actor, appended: Appended[] = []): Work {
+export function workIn(
+  transaction: Transaction,
+  actor: Actor,
+  { appended = [], signer }: WorkFrame = {},
+): Work {
   let known: Promise<string> | undefined;
   const knownAt = (): Promise<string> => (known ??= stampKnownAt(transaction));
   return {
@@ -43,6 +55,11 @@ export function workIn(transaction: Transaction, actor: Actor, appended: Appende
       appended.push({ kind, digest });
       return digest;
     },
+    async sign(text, as) {
+      if (!signer) throw new Problem("unavailable", "the keys of the log are not open here.");
+      const renamed = await renamedVerifier(signer, `${signer.name}/${as}`);
+      return signNote(text, { ...renamed, sign: (content) => signer.sign(content) });
+    },
   };
 }
 
@@ -52,10 +69,11 @@ export async function performWork<T>(
   mode: "read" | "write",
   actor: Actor,
   action: (work: Work) => Promise<T>,
+  signer?: Signer,
 ): Promise<{ readonly answer: T; readonly leaves: readonly Appended[] }> {
   const leaves: Appended[] = [];
   const answer = await database.transact(mode, (transaction) =>
-    action(workIn(transaction, actor, leaves)),
+    action(workIn(transaction, actor, { appended: leaves, signer })),
   );
   return { answer, leaves };
 }

@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { canonicalJson } from "../../kit/canonical-json.ts";
 import { checkShape, pathInWords } from "../../kit/check-shape.ts";
 import { Problem } from "../../kit/problem.ts";
+import type { Signer } from "../../kit/signed-note.ts";
 import { type Actor, anonymous, decide } from "../identity/policy.ts";
 import type { Database, Transaction } from "../database/database.ts";
 import { type Appended, workIn } from "../perform-work.ts";
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly uploads: string;
   /** Who a cookie or token belongs to; refuses a token that does not count. */
   readonly identify: (transaction: Transaction, client: Client) => Promise<Actor>;
+  /** The key of the log, for what is signed and given away. */
+  readonly signer?: Signer | undefined;
   /** Told when somebody who is signed in was refused by the policy. */
   readonly refused: (actor: Actor, route: Route) => Promise<void>;
 }
@@ -112,7 +115,8 @@ async function act(call: Call, received: Received | undefined): Promise<Answered
     });
     const given = { ...parts, params, files: received?.files ?? {}, client };
     // Each part was checked by the contract from which its type follows.
-    const said = await route.handle(workIn(transaction, actor, leaves), given);
+    const work = workIn(transaction, actor, { appended: leaves, signer: around.signer });
+    const said = await route.handle(work, given);
     if (said instanceof Problem) return said;
     const answer: unknown = said instanceof SessionReply ? said.answer : said;
     checkLeaves(route, answer, leaves);

@@ -41,8 +41,10 @@ export const PartRule = Type.Object(
   {
     id: Slug,
     title: Words,
-    /** The words for a unit that fails the part: "does not enforce HTTPS". */
+    /** The words for units that fail the part, in the plural: "lack HTTPS enforcement". */
     fails: Type.Optional(Words),
+    /** What the part is about, behind "nothing is known about": "weak cryptography". */
+    subject: Type.Optional(Words),
     ...StateRule.properties,
   },
   closed,
@@ -80,6 +82,8 @@ const common = {
   ),
   day: DayRule,
   filter: Type.Optional(Type.Array(FilterRule, { minItems: 1, maxItems: 40 })),
+  /** Said of a file without a row of totals, where one of its rows would be taken for one. */
+  totals: Type.Optional(Type.Literal("none")),
 };
 
 const unitColumn = Type.Object(

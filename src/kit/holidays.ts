@@ -87,19 +87,14 @@ export interface RuledDay {
 
 /** Applies a rule for days off to a date. `printed` leaves every date as it is. */
 export function applyDayRule(calendar: HolidayCalendar, day: Day, rule: DayRule): RuledDay {
+  const covered = (here: Day): boolean => here >= calendar.from && here <= calendar.until;
+  if (rule === "printed") return { day, passed: [], covered: true };
   const passed: { day: Day; because: string }[] = [];
-  let here = day;
   const step = rule === "previous" ? -1 : 1;
-  for (
-    let off = dayOff(calendar, here);
-    rule !== "printed" && off !== null;
-    off = dayOff(calendar, here)
-  ) {
+  let here = day;
+  for (let off = dayOff(calendar, here); off !== null; off = dayOff(calendar, here)) {
     passed.push({ day: here, because: off });
     here = addSpan(here, { days: step });
   }
-  const covered =
-    rule === "printed" ||
-    [day, here].every((each) => each >= calendar.from && each <= calendar.until);
-  return { day: here, passed, covered };
+  return { day: here, passed, covered: covered(day) && covered(here) };
 }

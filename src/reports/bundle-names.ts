@@ -1,0 +1,27 @@
+/** Where everything lies in a bundle; docs/bundle-format.md says what each entry is. */
+export const bundleNames = {
+  report: "report.html",
+  csv: "ratings.csv",
+  openData: "open-data.json",
+  determination: "determination.json",
+  inputs: "inputs.json",
+  byHand: "CHECK-BY-HAND.md",
+  checkpoint: "log/checkpoint",
+  leaves: "log/leaves.json",
+  key: "log/vkey",
+} as const;
+
+/** The entry of a source file: its digest, then its name as far as a name may stand in an archive. */
+export function sourceEntry(digest: string, fileName: string): string {
+  const safe = fileName.replaceAll(/[^\w.@+-]+/g, "_").replace(/^\.+/, "");
+  return `sources/${digest}-${safe.slice(-80)}`;
+}
+
+/** The entry of a file of policy, such as `mappings/pulse-hosts@1.yaml`. */
+export function policyEntry(
+  folder: "mappings" | "methodology" | "yardstick",
+  id: string,
+  version: string,
+): string {
+  return `${folder}/${id}@${version}.yaml`;
+}

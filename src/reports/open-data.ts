@@ -1,0 +1,51 @@
+import type { RatedItem, Rating } from "../determination/determination.contract.ts";
+import { canonicalJson } from "../kit/canonical-json.ts";
+import type { ReportContent } from "./report-content.ts";
+
+/**
+ * Writes the ratings for programs, as canonical JSON of the format `muster/open-data/1`
+ * (docs/bundle-format.md): who was reviewed, by what, with which result, in exact counts. Reasons and
+ * proofs stand in `determination.json` and `log/` of the same bundle.
+ */
+export function openData(content: ReportContent): string {
+  const { summary, determination, items } = content;
+  const { enterprise } = determination;
+  return canonicalJson({
+    format: "muster/open-data/1",
+    title: summary.title,
+    notice: summary.notice,
+    simulated: summary.simulated,
+    review: determination.review,
+    on: determination.on,
+    as_of: determination.as_of,
+    methodology: determination.methodology,
+    yardstick: determination.yardstick,
+    scope: summary.methodology.scope,
+    headline: enterprise.headline,
+    organisations: enterprise.organisations,
+    shown_best: enterprise.shown_best,
+    labels: enterprise.labels.map(({ display, count }) => ({ ...display, count })),
+    items: items.map(({ id, title, text }) => ({ item: id, title, text })),
+    caveats: summary.caveats.map(({ title, words }) => `${title} ${words}`),
+    evidence: summary.evidence,
+    ratings: determination.ratings.map(openRating),
+  });
+}
+
+function openRating(rating: Rating): object {
+  const { organisation, name, score, coverage } = rating;
+  return {
+    organisation,
+    name,
+    rating: rating.rating.label,
+    at_best: rating.at_best.label,
+    score,
+    coverage,
+    items: rating.items.map(openItem),
+  };
+}
+
+function openItem({ item, value, evidence }: RatedItem): object {
+  const { good, bad, unknown, unseen, n, units, missing, held_against, rule } = evidence;
+  return { item, value, good, bad, unknown, unseen, n, units, missing, held_against, rule };
+}

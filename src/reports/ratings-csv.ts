@@ -1,0 +1,51 @@
+import type { RatedItem, Rating } from "../determination/determination.contract.ts";
+import { type Cell, writeCsv } from "../kit/csv-write.ts";
+import type { ReportContent } from "./report-content.ts";
+
+const counts = ["good", "bad", "unknown", "unseen", "n"] as const;
+
+/**
+ * Writes the ratings as a table: one row for each organisation of the review, in the order of the
+ * determination, with exact counts for each item. Safe to open in a spreadsheet (`csv-write.ts`).
+ * `missing` says why an item was not measured; its counts are then empty, never zero.
+ */
+export function ratingsCsv({ determination, items }: ReportContent): string {
+  const head = [
+    "organisation",
+    "name",
+    "rating",
+    "at_best",
+    "proved_percent",
+    "at_best_percent",
+    "score_least_billionths",
+    "score_most_billionths",
+    "coverage_percent",
+    ...items.flatMap(({ id }) => [...counts.map((count) => `${id} ${count}`), `${id} missing`]),
+  ];
+  const rows = determination.ratings.map((rating) => ratingRow(rating, items));
+  return writeCsv([head, ...rows]);
+}
+
+function ratingRow(rating: Rating, items: readonly { readonly id: string }[]): readonly Cell[] {
+  const { least, most } = rating.score;
+  return [
+    rating.organisation,
+    rating.name,
+    rating.rating.name,
+    rating.at_best.name,
+    least.percent,
+    most.percent,
+    least.billionths,
+    most.billionths,
+    rating.coverage.percent,
+    ...items.flatMap(({ id }) => itemCells(rating.items.find(({ item }) => item === id))),
+  ];
+}
+
+function itemCells(rated: RatedItem | undefined): readonly Cell[] {
+  if (rated === undefined) return [...counts.map(() => null), "not part of this rating"];
+  const { evidence } = rated;
+  return evidence.missing === null
+    ? [...counts.map((count) => evidence[count]), ""]
+    : [...counts.map(() => null), evidence.missing];
+}

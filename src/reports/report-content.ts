@@ -1,0 +1,35 @@
+import type { Determination } from "../determination/determination.contract.ts";
+import type { DeterminationSummary } from "../determination/determination-views.contract.ts";
+
+/**
+ * Raised by one whenever any byte of a published file would come out otherwise from the same facts.
+ * A checker of another edition says so, and does not compare.
+ */
+export const reportEdition = 1;
+
+/** One item of the yardstick as it was put to everybody. */
+export interface ReportItem {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** The log under which the published leaves were found. */
+export interface ReportLog {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: string;
+}
+
+/**
+ * Everything that the published files are written from. All of it stands in the bundle or follows
+ * from it by pure rules, so that a checker writes the same files again and compares.
+ */
+export interface ReportContent {
+  readonly summary: DeterminationSummary;
+  readonly determination: Determination;
+  readonly items: readonly ReportItem[];
+  /** The methodology's file, as published. */
+  readonly methodologyText: string;
+  readonly log: ReportLog;
+}

@@ -1,0 +1,87 @@
+import { createElement as h, type ReactElement } from "react";
+import { dayInWords } from "../kit/calendar.ts";
+import { percentInWords } from "../determination/words.ts";
+import type { ReportContent } from "./report-content.ts";
+import { Count, Section, Table, type Row } from "./report-tables.ts";
+import { words } from "./report-words.ts";
+
+/** The methodology: its labels with their bands, its minima, and the whole file as published. */
+export function Method({ content }: { readonly content: ReportContent }): ReactElement {
+  const { methodology } = content.summary;
+  const rows = methodology.labels.map(({ display, from_percent }): Row => ({
+    key: display.label,
+    cells: [display.name, percentInWords(from_percent)],
+  }));
+  const columns = [
+    { title: words.column.label, kind: "text" },
+    { title: words.column.from, kind: "number" },
+  ] as const;
+  const title = `${methodology.title} (${methodology.id} ${methodology.version})`;
+  return h(
+    Section,
+    { id: "method", title: words.method, note: methodology.authority },
+    h("h3", null, title),
+    h("p", null, words.minima(methodology.minimum_units, methodology.minimum_coverage_percent)),
+    h(Table, { caption: title, columns, rows }),
+    h("p", { className: "note" }, "sha256 ", h("code", null, methodology.digest)),
+    h("pre", null, content.methodologyText),
+  );
+}
+
+/** The items of the yardstick, as they were put. */
+export function WhatWasAsked({ content }: { readonly content: ReportContent }): ReactElement {
+  const { yardstick } = content.summary;
+  const items = content.items.flatMap(({ id, title, text }) => [
+    h("dt", { key: id }, h("b", null, `${id} ${title}`)),
+    h("dd", { key: `${id} text` }, text),
+  ]);
+  const note = `${yardstick.title} (${yardstick.id} ${yardstick.version})`;
+  return h(Section, { id: "items", title: words.items, note }, h("dl", null, items));
+}
+
+/** Every file that the numbers stand on. */
+export function Sources({ content }: { readonly content: ReportContent }): ReactElement {
+  const { column } = words;
+  const rows = content.summary.evidence.map((file): Row => ({
+    key: file.collection,
+    cells: [
+      file.title,
+      dayInWords(file.day),
+      h(Count, { of: file.rows }),
+      h(
+        "span",
+        null,
+        h("code", null, file.file_name),
+        h("br"),
+        h("code", { className: "soft" }, file.file_digest),
+      ),
+      h("code", null, file.mapping),
+    ],
+  }));
+  const columns = [
+    { title: column.source, kind: "text" },
+    { title: column.day, kind: "text" },
+    { title: column.rows, kind: "number" },
+    { title: column.file, kind: "text" },
+    { title: column.mapping, kind: "text" },
+  ] as const;
+  return h(
+    Section,
+    { id: "sources", title: words.sources, note: words.sourcesNote },
+    h(Table, { caption: words.sources, columns, rows }),
+  );
+}
+
+/** How a stranger checks the page. */
+export function CheckIt({ content }: { readonly content: ReportContent }): ReactElement {
+  return h(
+    Section,
+    { id: "check", title: words.check, note: words.checkNote },
+    h("pre", null, "./muster verify bundle.zip --trust KEYFILE"),
+    h(
+      "p",
+      { className: "note" },
+      words.foot(content.log.origin, String(content.log.size), content.log.root),
+    ),
+  );
+}

@@ -1,0 +1,160 @@
+import { createElement as h, type ReactElement } from "react";
+import { AbsentBar, IntervalBar } from "../../charts/interval-bar.ts";
+import type { RatedItem, Rating, Reason } from "../determination/determination.contract.ts";
+import { barInWords, missingInWords, percentInWords } from "../determination/words.ts";
+import type { ReportContent } from "./report-content.ts";
+import { bestRankOf } from "./report-facts.ts";
+import { RatingWords } from "./report-marks.ts";
+import { Count, Section, Table, type Row } from "./report-tables.ts";
+import { words } from "./report-words.ts";
+
+interface Branch {
+  readonly reason: Reason;
+  readonly below: Branch[];
+}
+
+/** Hangs a list of reasons, each with its level, into a tree. */
+export function treeOf(reasons: readonly Reason[]): readonly Branch[] {
+  const top: Branch[] = [];
+  const path: Branch[] = [];
+  for (const reason of reasons) {
+    const branch: Branch = { reason, below: [] };
+    path.length = Math.min(path.length, reason.level);
+    (path.at(-1)?.below ?? top).push(branch);
+    path.push(branch);
+  }
+  return top;
+}
+
+function Reasons(props: {
+  readonly branches: readonly Branch[];
+  readonly outermost?: boolean;
+}): ReactElement {
+  const lines = props.branches.map(({ reason, below }, at) =>
+    h(
+      "li",
+      { key: at },
+      reason.level === 0 ? h("b", null, reason.words) : reason.words,
+      reason.remark === "" ? null : h("span", { className: "soft" }, ` ${reason.remark}`),
+      below.length === 0 ? null : h(Reasons, { branches: below }),
+    ),
+  );
+  return h("ul", props.outermost ? { className: "reasons" } : null, lines);
+}
+
+function itemRow(rated: RatedItem): Row {
+  const { evidence, value, title, item } = rated;
+  const { good, bad, unknown, unseen, n } = evidence;
+  const bar =
+    evidence.missing === null
+      ? h(IntervalBar, { counts: { good, bad, unknown: unknown + unseen, n }, name: title })
+      : h(AbsentBar, { because: missingInWords(evidence.missing) });
+  return {
+    key: item,
+    cells: [
+      `${item} ${title}`,
+      bar,
+      percentInWords(value.least.percent),
+      percentInWords(value.most.percent),
+      h(Count, { of: good }),
+      h(Count, { of: unknown }),
+      h(Count, { of: unseen }),
+      h(Count, { of: bad }),
+    ],
+  };
+}
+
+function OneOrganisation(props: {
+  readonly rating: Rating;
+  readonly bestRank: number;
+}): ReactElement {
+  const { rating, bestRank } = props;
+  const { column } = words;
+  const columns = [
+    { title: column.item, kind: "text" },
+    { title: column.bar, kind: "bar" },
+    { title: column.proved, kind: "number" },
+    { title: column.best, kind: "number" },
+    { title: column.good, kind: "number" },
+    { title: column.unknown, kind: "number" },
+    { title: column.unseen, kind: "number" },
+    { title: column.bad, kind: "number" },
+  ] as const;
+  const changes = rating.changes.map((change, at) =>
+    h("li", { key: at }, h("b", null, change.title), " ", change.words),
+  );
+  return h(
+    "details",
+    { id: `organisation-${rating.organisation}`, className: "folded" },
+    h(
+      "summary",
+      null,
+      h("span", { className: "name" }, rating.name),
+      h(RatingWords, { rating: rating.rating, atBest: rating.at_best, bestRank }),
+    ),
+    h(
+      "div",
+      { className: "inside" },
+      h("h3", null, words.why),
+      h(Reasons, { branches: treeOf(rating.reasons), outermost: true }),
+      changes.length === 0 ? null : h("h3", null, words.changes),
+      changes.length === 0 ? null : h("ul", { className: "open-points" }, changes),
+      h("h3", null, words.column.item),
+      h(Table, {
+        caption: `${rating.name}: ${words.column.item}`,
+        columns,
+        rows: rating.items.map(itemRow),
+      }),
+    ),
+  );
+}
+
+/** One folded section for each organisation, by name, with its reasons and items. */
+export function EachOrganisation({ content }: { readonly content: ReportContent }): ReactElement {
+  const bestRank = bestRankOf(content);
+  const parts = content.determination.ratings.map((rating) =>
+    h(OneOrganisation, { key: rating.organisation, rating, bestRank }),
+  );
+  return h(Section, { id: "each", title: words.each, note: words.eachNote }, ...parts);
+}
+
+/** What is not there, with its reason: first items without any measurement, then names outside. */
+export function WhatIsMissing({ content }: { readonly content: ReportContent }): ReactElement {
+  const { column } = words;
+  const { ratings, outside } = content.determination;
+  const rows = ratings.flatMap(({ organisation, name, items }) =>
+    items.flatMap(({ item, title, evidence }): Row[] =>
+      evidence.missing === null
+        ? []
+        : [
+            {
+              key: `${organisation} ${item}`,
+              cells: [name, `${item} ${title}`, missingInWords(evidence.missing)],
+            },
+          ],
+    ),
+  );
+  const others = outside.map((owner, at): Row => ({
+    key: `outside ${at}`,
+    cells: [
+      owner.name === "" ? words.noOwner : owner.name,
+      owner.items.map(({ item }) => item).join(", "),
+      words.outside[owner.because](owner.items.map(barInWords).join("; ")),
+    ],
+  }));
+  const columns = [
+    { title: column.organisation, kind: "text" },
+    { title: column.item, kind: "text" },
+    { title: column.reason, kind: "text" },
+  ] as const;
+  const all = [...rows, ...others];
+  return h(
+    Section,
+    {
+      id: "missing",
+      title: words.missing,
+      note: all.length === 0 ? words.nothingMissing : words.missingNote,
+    },
+    all.length === 0 ? null : h(Table, { caption: words.missing, columns, rows: all }),
+  );
+}

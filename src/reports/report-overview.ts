@@ -1,0 +1,97 @@
+import { createElement as h, type ReactElement } from "react";
+import { IntervalBar } from "../../charts/interval-bar.ts";
+import { capital, percentInWords } from "../determination/words.ts";
+import type { ReportContent } from "./report-content.ts";
+import { bestRankOf, thresholdsOf } from "./report-facts.ts";
+import { RatingWords } from "./report-marks.ts";
+import { Count, Section, Table, type Row } from "./report-tables.ts";
+import { words } from "./report-words.ts";
+
+/** Each item over all organisations: where the whole fails. */
+export function WhereItFails({ content }: { readonly content: ReportContent }): ReactElement {
+  const { column } = words;
+  const rows = content.determination.enterprise.items.map((total): Row => {
+    const unknown = total.unknown + total.unseen;
+    return {
+      key: total.item,
+      cells: [
+        `${total.item} ${total.title}`,
+        h(IntervalBar, { counts: { ...total, unknown }, name: total.title }),
+        percentInWords(total.value.least.percent),
+        h(Count, { of: total.unknown }),
+        h(Count, { of: total.unseen }),
+        h(Count, { of: total.bad }),
+        h(Count, { of: total.organisations_bad }),
+      ],
+    };
+  });
+  const columns = [
+    { title: column.item, kind: "text" },
+    { title: column.bar, kind: "bar" },
+    { title: column.proved, kind: "number" },
+    { title: column.unknown, kind: "number" },
+    { title: column.unseen, kind: "number" },
+    { title: column.bad, kind: "number" },
+    { title: column.organisations, kind: "number" },
+  ] as const;
+  return h(
+    Section,
+    { id: "where-it-fails", title: words.fails, note: words.failsNote },
+    h(Table, { caption: words.fails, columns, rows }),
+  );
+}
+
+/** What to know before relying on the numbers. */
+export function OpenPoints({ content }: { readonly content: ReportContent }): ReactElement {
+  const points = content.summary.caveats.map(({ title, words: sentence }, at) =>
+    h("li", { key: at }, h("b", null, title), " ", sentence),
+  );
+  return h(
+    Section,
+    { id: "before-you-rely", title: words.rely, note: words.relyNote },
+    h("ul", { className: "open-points" }, points),
+  );
+}
+
+/** Every organisation in one table, largest first. */
+export function AllOrganisations({ content }: { readonly content: ReportContent }): ReactElement {
+  const { column } = words;
+  const bestRank = bestRankOf(content);
+  const edges = thresholdsOf(content);
+  const largestFirst = [...content.summary.ratings].sort(
+    (left, right) => right.n - left.n || (left.organisation < right.organisation ? -1 : 1),
+  );
+  const rows = largestFirst.map((rating): Row => {
+    const { organisation, name, good, bad, unknown, n } = rating;
+    return {
+      key: organisation,
+      cells: [
+        h("a", { href: `#organisation-${organisation}` }, name),
+        h(RatingWords, { rating: rating.rating, atBest: rating.at_best, bestRank }),
+        h(IntervalBar, { counts: { good, bad, unknown, n }, thresholds: edges, name }),
+        percentInWords(rating.score.least.percent),
+        percentInWords(rating.score.most.percent),
+        h(Count, { of: n }),
+        h(Count, { of: unknown }),
+      ],
+    };
+  });
+  const units = content.summary.ratings[0]?.units ?? "units";
+  const columns = [
+    { title: column.organisation, kind: "text" },
+    { title: `${column.rating} (${content.summary.methodology.scope})`, kind: "text" },
+    { title: column.bar, kind: "bar" },
+    { title: column.proved, kind: "number" },
+    { title: column.best, kind: "number" },
+    { title: capital(units), kind: "number" },
+    { title: column.unknown, kind: "number" },
+  ] as const;
+  const note = words.organisationsNote(
+    edges.map((edge) => percentInWords(String(edge))).join(" and "),
+  );
+  return h(
+    Section,
+    { id: "organisations", title: words.organisations, note },
+    h(Table, { caption: words.organisations, columns, rows }),
+  );
+}

@@ -1,0 +1,70 @@
+import { createElement as h, type ReactElement } from "react";
+import { barShares } from "../../charts/bar-geometry.ts";
+import { Roster } from "../../charts/roster.ts";
+import type { RosterGroup } from "../../charts/roster-layout.ts";
+import { barInWords } from "../../charts/bar-geometry.ts";
+import { countInWords, percentInWords } from "../determination/words.ts";
+import type { ReportContent } from "./report-content.ts";
+import { thresholdsOf } from "./report-facts.ts";
+import { Legend } from "./report-marks.ts";
+import { Section, Table, type Row } from "./report-tables.ts";
+import { words } from "./report-words.ts";
+
+function groupsOf(content: ReportContent): RosterGroup[] {
+  const { enterprise } = content.determination;
+  return enterprise.labels.map(({ display }) => ({
+    label: display.label,
+    name: display.name,
+    rated: display.rank !== null,
+    columns: content.summary.ratings
+      .filter(({ rating }) => rating.label === display.label)
+      .map(({ organisation, name, good, bad, unknown, n }) => ({
+        key: organisation,
+        name,
+        ...barShares({ good, bad, unknown, n }),
+        words: barInWords({ good, bad, unknown, n }),
+      })),
+  }));
+}
+
+/** Every organisation as one column, in the order of labels, with the same in numbers behind it. */
+export function EveryOrganisation({ content }: { readonly content: ReportContent }): ReactElement {
+  const groups = groupsOf(content);
+  const units = content.summary.ratings[0]?.units ?? "";
+  const rows = groups.flatMap((group) =>
+    group.columns.map((column): Row => ({
+      key: column.key,
+      cells: [column.name, group.name, column.words],
+    })),
+  );
+  const columns = [
+    { title: words.column.organisation, kind: "text" },
+    { title: words.column.rating, kind: "text" },
+    { title: words.column.counts, kind: "text" },
+  ] as const;
+  const label = groups
+    .map((group) => `${countInWords(group.columns.length)} ${group.name}`)
+    .join(", ");
+  const lines = thresholdsOf(content).map((edge) => percentInWords(String(edge)));
+  return h(
+    Section,
+    { id: "roster", title: words.roster },
+    h(
+      "div",
+      { className: "scrolls", role: "region", "aria-label": words.roster, tabIndex: 0 },
+      h(
+        "div",
+        { className: "roster" },
+        h(Roster, { groups, thresholds: thresholdsOf(content), width: 1120, label }),
+      ),
+    ),
+    h(Legend),
+    h("p", { className: "note" }, words.rosterNote(units, lines)),
+    h(
+      "details",
+      null,
+      h("summary", null, words.rosterTable),
+      h(Table, { caption: words.rosterTable, columns, rows }),
+    ),
+  );
+}

@@ -13,6 +13,7 @@ export const features = [
 export type Layer =
   | "kit"
   | "platform"
+  | "platform-contract"
   | "pure"
   | "contract"
   | "migrations"
@@ -38,6 +39,13 @@ export function roomOf(path: string): Room | null {
   const [top = "", folder = ""] = path.split("/");
   if (top === "charts" || top === "web") return { layer: top, feature: null };
   if (top !== "src") return null;
+  if (folder === "platform" && path.endsWith(".commands.ts")) {
+    return { layer: "commands", feature: null };
+  }
+  // What platform and pages share: contracts, and the one pure policy that they are written with.
+  if (folder === "platform" && /\.contract\.ts$|\/policy\.ts$/.test(path)) {
+    return { layer: "platform-contract", feature: null };
+  }
   if (folder === "kit" || folder === "platform" || folder === "verify" || folder === "main") {
     return { layer: folder, feature: null };
   }
@@ -49,18 +57,20 @@ export function roomOf(path: string): Room | null {
 /** What each layer may import, beside its own kind: the whole wall in one table. */
 export const mayImport: Readonly<Record<Layer, readonly Layer[]>> = {
   kit: ["kit"],
-  platform: ["kit", "platform"],
+  platform: ["kit", "platform", "platform-contract"],
+  "platform-contract": ["kit", "platform-contract"],
   pure: ["kit", "pure", "contract"],
   contract: ["kit", "pure", "contract"],
   migrations: ["platform"],
-  store: ["kit", "pure", "contract", "platform", "store"],
-  actions: ["kit", "pure", "contract", "platform", "store", "actions"],
-  routes: ["kit", "pure", "contract", "platform", "actions", "store"],
-  commands: ["kit", "pure", "contract", "platform", "commands", "verify"],
+  store: ["kit", "pure", "contract", "platform", "platform-contract", "store"],
+  actions: ["kit", "pure", "contract", "platform", "platform-contract", "store", "actions"],
+  routes: ["kit", "pure", "contract", "platform", "platform-contract", "actions", "store"],
+  commands: ["kit", "pure", "contract", "platform", "platform-contract", "commands", "verify"],
   verify: ["kit", "pure", "contract", "verify"],
   main: [
     "kit",
     "platform",
+    "platform-contract",
     "pure",
     "contract",
     "migrations",
@@ -72,7 +82,7 @@ export const mayImport: Readonly<Record<Layer, readonly Layer[]>> = {
     "main",
   ],
   charts: ["kit", "pure", "contract", "charts"],
-  web: ["kit", "pure", "contract", "charts", "web"],
+  web: ["kit", "pure", "contract", "platform-contract", "charts", "web"],
 };
 
 /** Layers that are pure: no clock, no randomness, no environment, no I/O, not even by a package. */

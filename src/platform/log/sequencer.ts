@@ -27,7 +27,7 @@ export function startSequencer(
   signer: Signer,
   { everyMilliseconds = 400, onFault = () => {} }: SequencerOptions = {},
 ): Sequencer {
-  let [stopped, nudged] = [false, false];
+  const state = { stopped: false, nudged: false };
   let wake = (): void => {};
 
   const pause = (): Promise<void> =>
@@ -40,26 +40,26 @@ export function startSequencer(
     });
 
   const run = async (): Promise<void> => {
-    while (!stopped) {
-      nudged = false;
+    while (!state.stopped) {
+      state.nudged = false;
       try {
         while ((await sequenceLeaves(database, signer)) > 0);
       } catch (fault) {
         onFault(fault);
-        nudged = false;
+        state.nudged = false;
       }
-      if (!stopped && !nudged) await pause();
+      if (!state.stopped && !state.nudged) await pause();
     }
   };
   const running = run();
 
   return {
     nudge() {
-      nudged = true;
+      state.nudged = true;
       wake();
     },
     async stop() {
-      stopped = true;
+      state.stopped = true;
       wake();
       await running;
     },

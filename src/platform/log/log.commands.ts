@@ -1,0 +1,172 @@
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { rename, rm, writeFile } from "node:fs/promises";
+import { finished } from "node:stream/promises";
+import type { Command } from "commander";
+import { type Checkpoint, parseCheckpoint } from "../../kit/checkpoint.ts";
+import { Problem } from "../../kit/problem.ts";
+import { openNote, readVerifierKey, type Verifier } from "../../kit/signed-note.ts";
+import { readTrustFile } from "../../verify/trust-file.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { auditConsistency, auditWhole } from "./audit-log.ts";
+import { type LogEntry, LogEntryProof, LogPage } from "./log.contract.ts";
+
+interface ShowOptions {
+  readonly subject?: string;
+  readonly kind?: string;
+  readonly after?: string;
+  readonly limit: string;
+}
+interface VerifyOptions {
+  readonly since?: string;
+  readonly trust?: string;
+  readonly save?: string;
+}
+
+const counted = (count: number): string => count.toLocaleString("en-GB");
+
+/** Adds `log show`, `log verify` and `log export` to the command line. */
+export function logCommands(program: Command, terminal: Terminal): void {
+  const log = program.command("log").description("read and check the log of all changes");
+  log
+    .command("show [DIGEST]")
+    .description("list the newest entries, or show one with its proof")
+    .option("--subject S", "only entries about this, such as order/eo-13800")
+    .option("--kind K", "only entries of this kind, such as order.signed")
+    .option("--after DIGEST", "go on after this entry")
+    .option("--limit N", "at most so many", "20")
+    .action((digest: string | undefined, options: ShowOptions) =>
+      digest === undefined ? showList(terminal, options) : showOne(terminal, digest),
+    );
+  log
+    .command("verify")
+    .description("check the log from what it serves to everybody")
+    .option("--since FILE", "a checkpoint kept from earlier: checks only that it was continued")
+    .option("--trust FILE", "verifier keys that you have from elsewhere, one on a line")
+    .option("--save FILE", "keep the checkpoint that was checked, for --since")
+    .action((options: VerifyOptions) => verifyLog(terminal, options));
+  log
+    .command("export")
+    .description("write all entries with salts and events as JSON lines")
+    .requiredOption("--out FILE", "file to write")
+    .action((options: { readonly out: string }) => exportLog(terminal, options.out));
+}
+
+function entryLine(entry: LogEntry): string {
+  const index = entry.index === null ? "number follows" : String(entry.index);
+  const time = `${entry.at.slice(0, 10)} ${entry.at.slice(11, 19)}`;
+  return `${time}  ${entry.digest.slice(0, 12)}  ${index.padStart(8)}  ${entry.kind}  ${entry.subject}  ${entry.actor_name}`;
+}
+
+async function showList(terminal: Terminal, options: ShowOptions): Promise<void> {
+  const { subject, kind, after, limit } = options;
+  const query = { subject, kind, after, limit };
+  const page = await terminal.api.get(LogPage, "/api/log/entries", query);
+  if (terminal.wantsJson) return terminal.json(page);
+  for (const entry of page.entries) terminal.out(entryLine(entry));
+  if (page.entries.length === 0) terminal.out("Nothing in the log fits this.");
+  if (page.next !== null) terminal.note(`There is more: --after ${page.next}`);
+}
+
+async function showOne(terminal: Terminal, digest: string): Promise<void> {
+  const path = `/api/log/entries/${encodeURIComponent(digest)}`;
+  const proof = await terminal.api.get(LogEntryProof, path);
+  if (terminal.wantsJson) return terminal.json(proof);
+  const { entry, inclusion, checkpoint } = proof;
+  terminal.out(entryLine(entry));
+  terminal.out(`\nDigest  ${entry.digest}\nSalt    ${entry.salt ?? "expired"}`);
+  terminal.out(`Event   ${entry.event === null ? "expired" : JSON.stringify(entry.event)}`);
+  if (!inclusion || checkpoint === null) return terminal.out("\nIts number follows in a second.");
+  terminal.out(
+    `\nProof that it is entry ${inclusion.index} of ${inclusion.size}, from the leaf up`,
+  );
+  for (const hash of inclusion.hashes) terminal.out(`  ${hash}`);
+  terminal.out(`\nCheckpoint\n${checkpoint}`);
+}
+
+/** Keys from elsewhere, or the one that the server publishes. */
+async function trustedKeys(
+  terminal: Terminal,
+  file: string | undefined,
+): Promise<readonly Verifier[]> {
+  if (file !== undefined) {
+    return (await readTrustFile(await terminal.readText(file), file)).verifiers;
+  }
+  const published = await terminal.api.download("/log/vkey");
+  return [await readVerifierKey(new TextDecoder().decode(published))];
+}
+
+async function openCheckpoint(note: string, keys: readonly Verifier[]): Promise<Checkpoint> {
+  const { text, signers } = await openNote(note, keys);
+  const checkpoint = parseCheckpoint(text);
+  if (signers.some(({ name }) => name === checkpoint.origin)) return checkpoint;
+  throw new Problem(
+    "refused",
+    `the checkpoint speaks of the log ${checkpoint.origin}, which did not sign it.`,
+  );
+}
+
+async function verifyLog(terminal: Terminal, options: VerifyOptions): Promise<void> {
+  const fetchTile = (path: string): Promise<Uint8Array> => terminal.api.download(`/log/${path}`);
+  const keys = await trustedKeys(terminal, options.trust);
+  const note = new TextDecoder().decode(await terminal.api.download("/log/checkpoint"));
+  const newest = await openCheckpoint(note, keys);
+  const held = [
+    `The checkpoint over ${counted(newest.size)} entries is signed by ${newest.origin}.`,
+  ];
+  if (options.since === undefined) {
+    using progress = terminal.progress("Checking every entry");
+    const { tiles } = await auditWhole(fetchTile, newest, (read) =>
+      progress.update(`${counted(read)} of ${counted(newest.size)}`),
+    );
+    held.push(`Every entry and ${counted(tiles)} tiles give the root that was signed.`);
+  } else {
+    const older = await openCheckpoint(await terminal.readText(options.since), keys);
+    await auditConsistency(fetchTile, older, newest);
+    held.push(`The log of ${counted(older.size)} entries is its unchanged beginning.`);
+  }
+  if (options.save !== undefined) await writeFile(options.save, note);
+  const origin = options.trust === undefined ? "not established" : "established";
+  if (terminal.wantsJson) {
+    return terminal.json({ holds: true, log: newest.origin, size: newest.size, origin, held });
+  }
+  for (const sentence of held) terminal.out(`✓ ${sentence}`);
+  if (options.trust === undefined) {
+    terminal.note("The key came from the server itself; --trust FILE checks it against yours.");
+  }
+}
+
+async function* allEntries(terminal: Terminal): AsyncGenerator<LogEntry[]> {
+  let after: string | undefined;
+  do {
+    const query = { order: "oldest", limit: 500, after };
+    const page: LogPage = await terminal.api.get(LogPage, "/api/log/entries", query);
+    yield page.entries;
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+}
+
+async function exportLog(terminal: Terminal, file: string): Promise<void> {
+  const beside = `${file}.part`;
+  terminal.whenStopped(`Stopped. Nothing was written to ${file}; run the command again.`);
+  using progress = terminal.progress("Writing the log");
+  const stream = createWriteStream(beside);
+  let written = 0;
+  try {
+    for await (const entries of allEntries(terminal)) {
+      const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+      if (!stream.write(lines)) await once(stream, "drain");
+      written += entries.length;
+      progress.update(`${counted(written)} entries`);
+    }
+    stream.end();
+    await finished(stream);
+    await rename(beside, file);
+  } catch (error) {
+    stream.destroy();
+    await rm(beside, { force: true });
+    throw error;
+  }
+  if (terminal.wantsJson) return terminal.json({ file, entries: written });
+  terminal.out(`${counted(written)} entries are in ${file}.`);
+}

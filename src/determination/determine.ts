@@ -1,0 +1,174 @@
+import { digestOf } from "../kit/canonical-json.ts";
+import type { CountedEvidence, OutsideOwner } from "../evidence/counted-evidence.ts";
+import type { OrganisationEvidence } from "../evidence/item-evidence.ts";
+import type { Determination, RatedItem, Rating } from "./determination.contract.ts";
+import { changesOf } from "./changes.ts";
+import { displayOf, displayOfRank } from "./display.ts";
+import { countsOf, enterpriseOf, foldedRating, type ItemCounts } from "./enterprise.ts";
+import { boundOf, intervalOf } from "./item-value.ts";
+import { checkAgainstYardstick } from "./methodology.ts";
+import { type ItemResult, rateOrganisation, type RatingResult } from "./rate-organisation.ts";
+import type {
+  NamedMethodology,
+  OrganisationScores,
+  PartWords,
+  RatedYardstick,
+} from "./rating-inputs.ts";
+import { reasonsOf } from "./reasons.ts";
+import { coverageBound, scoreInterval } from "./weighted-mean.ts";
+
+/** Raised when the words or numbers of a rating change for the same inputs: cached ones then expire. */
+export const engine = "muster/rating/1";
+
+/** The published rules by which a rating is made, and the words it is told in. */
+export interface RatingRules {
+  readonly yardstick: RatedYardstick;
+  readonly methodology: NamedMethodology;
+  readonly parts: readonly PartWords[];
+}
+
+/** What a determination is made of. */
+export interface DeterminationInputs extends RatingRules {
+  readonly review: string;
+  /** The day spoken of. */
+  readonly on: string;
+  /** What was known then. */
+  readonly asOf: string;
+  readonly evidence: Pick<CountedEvidence, "organisations" | "outside">;
+  /** Scores that people gave; none under a methodology that only measures. */
+  readonly scores?: readonly OrganisationScores[];
+}
+
+/**
+ * Makes a determination (determination.md): a rating with its reasons for every organisation, and
+ * the enterprise view. The same inputs give the same bytes, in whatever order they come.
+ * Refuses (bad-input): a methodology of another yardstick, or with items that this one lacks.
+ */
+export function determine(inputs: DeterminationInputs): Determination {
+  const { yardstick, methodology, evidence } = inputs;
+  checkAgainstYardstick(methodology.methodology, yardstick);
+  const scores = new Map(inputs.scores?.map((each) => [each.organisation, each]));
+  const ratings = evidence.organisations
+    .map((organisation) => rate(organisation, inputs, scores.get(organisation.organisation)))
+    .toSorted(byOrganisation);
+  const outside = sortedOutside(evidence.outside);
+  return {
+    format: "muster/determination/1",
+    review: inputs.review,
+    on: inputs.on,
+    as_of: inputs.asOf,
+    ...policyNames(inputs),
+    inputs: inputsDigest(ratings, outside),
+    ratings,
+    outside,
+    enterprise: enterpriseOf(
+      methodology.methodology,
+      yardstick.items,
+      ratings.map(foldedRating),
+      outsideCounts(outside),
+    ),
+  };
+}
+
+/** Rates one organisation and puts it into words; its `inputs` is the digest of all it hangs on. */
+export function rate(
+  evidence: OrganisationEvidence,
+  rules: RatingRules,
+  scores?: OrganisationScores,
+): Rating {
+  const { methodology } = rules.methodology;
+  const result = rateOrganisation({
+    evidence,
+    methodology,
+    yardstick: rules.yardstick,
+    parts: rules.parts,
+    ...(scores === undefined ? {} : { scores }),
+  });
+  return {
+    organisation: evidence.organisation,
+    name: evidence.name,
+    rating: displayOf(methodology, result.shown),
+    at_best: displayOfRank(methodology, result.ranks.hi),
+    least: displayOfRank(methodology, result.ranks.lo),
+    score: scoreInterval(result.score),
+    coverage: coverageBound(result.score),
+    items: result.items.map((item) => ratedItem(item, result, scores !== undefined)),
+    reasons: reasonsOf(methodology, result, rules.parts),
+    changes: changesOf(methodology, result, rules.parts),
+    inputs: ratingInputsDigest(evidence, rules, scores),
+  };
+}
+
+/** The digest of everything that one rating is computed from: the key under which it is kept. */
+export function ratingInputsDigest(
+  evidence: OrganisationEvidence,
+  rules: RatingRules,
+  scores?: OrganisationScores,
+): string {
+  const collections = new Set(evidence.items.map(({ collection }) => collection?.collection));
+  return digestOf({
+    engine,
+    methodology: rules.methodology.digest,
+    yardstick: rules.yardstick.digest,
+    evidence: { ...evidence, items: evidence.items.toSorted((a, b) => (a.item < b.item ? -1 : 1)) },
+    parts: rules.parts.filter(({ collection }) => collections.has(collection)),
+    scores: scores ?? null,
+  });
+}
+
+/** The digest over the inputs of a whole determination. */
+export function inputsDigest(
+  ratings: readonly Pick<Rating, "organisation" | "inputs">[],
+  outside: readonly OutsideOwner[],
+): string {
+  return digestOf({
+    ratings: ratings.map(({ organisation, inputs }) => [organisation, inputs]),
+    outside,
+  });
+}
+
+/** The counts of names outside the list, as they enter the totals of items. */
+export function outsideCounts(outside: readonly OutsideOwner[]): ItemCounts[] {
+  return outside.flatMap(({ items }) => items.map(countsOf));
+}
+
+function ratedItem(result: ItemResult, rating: RatingResult, combined: boolean): RatedItem {
+  const { item, title, weight, evidence, value, self, independent } = result;
+  return {
+    item,
+    title,
+    weight,
+    value: intervalOf(value),
+    evidence,
+    ...(combined ? { combined: { self, independent, trust: boundOf(rating.trust, null) } } : {}),
+  };
+}
+
+function policyNames(
+  inputs: DeterminationInputs,
+): Pick<Determination, "methodology" | "yardstick"> {
+  const { methodology, yardstick } = inputs;
+  return {
+    methodology: {
+      id: methodology.methodology.id,
+      version: methodology.methodology.version,
+      digest: methodology.digest,
+    },
+    yardstick: { id: yardstick.id, version: yardstick.version, digest: yardstick.digest },
+  };
+}
+
+function byOrganisation(left: Rating, right: Rating): number {
+  return left.organisation < right.organisation
+    ? -1
+    : left.organisation > right.organisation
+      ? 1
+      : 0;
+}
+
+/** Names outside the list in one order: by name, then by why they are outside. */
+export function sortedOutside(outside: readonly OutsideOwner[]): OutsideOwner[] {
+  const key = ({ name, because, organisation }: OutsideOwner): string =>
+    JSON.stringify([name, because, organisation]);
+  return outside.toSorted((left, right) => (key(left) < key(right) ? -1 : 1));
+}

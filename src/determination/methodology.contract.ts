@@ -1,0 +1,99 @@
+import { type Static, Type } from "typebox";
+
+const closed = { additionalProperties: false } as const;
+const Slug = Type.String({
+  pattern: "^[a-z0-9]+(-[a-z0-9]+)*$",
+  maxLength: 64,
+  description: "lower-case letters, digits and single hyphens",
+});
+const Words = Type.String({ minLength: 1, maxLength: 2000 });
+const ItemName = Type.String({
+  minLength: 1,
+  maxLength: 64,
+  pattern: "^[A-Za-z0-9][A-Za-z0-9().-]*$",
+});
+const Percent = Type.Union([Type.Integer(), Type.String()], {
+  description: 'a percentage from 0 to 100, as a whole number or in quotes such as "97.5"',
+});
+
+/** One item of the score and its weight. */
+const WeighedItem = Type.Object(
+  {
+    item: ItemName,
+    weight: Type.Integer(),
+    /** Under "maturity average": whether the metric is core; the default is true. */
+    core: Type.Optional(Type.Boolean()),
+  },
+  closed,
+);
+
+const Gate = Type.Object(
+  {
+    id: Slug,
+    title: Words,
+    /** The item or the function looked at: exactly one of the two. */
+    item: Type.Optional(ItemName),
+    function: Type.Optional(Slug),
+    /** Shut when the value is below this. */
+    below: Percent,
+    /** The best label that a shut gate leaves. */
+    cap: Slug,
+  },
+  closed,
+);
+
+/** A methodology as it is written in its file; see docs/methodology-format.md. */
+export const MethodologyFile = Type.Object(
+  {
+    format: Type.Literal("muster/methodology/1"),
+    id: Slug,
+    version: Type.String({ pattern: "^\\d+(\\.\\d+)*$", maxLength: 20 }),
+    title: Words,
+    /** What a label speaks of, put behind it in brackets: "web transport". */
+    scope: Words,
+    authority: Words,
+    /** The yardstick rated by it, such as web-transport@1. */
+    yardstick: Type.String({ pattern: "^[a-z0-9-]+@[0-9][0-9.]*$" }),
+    /** Whose scores count, by which rule. */
+    scores: Type.Union([
+      Type.Literal("measured"),
+      Type.Literal("measured-first"),
+      Type.Literal("half-and-half"),
+      Type.Literal("maturity-average"),
+    ]),
+    /** For measured-first: how many items with both scores before self-scores are trusted at all. */
+    trust_from_pairs: Type.Optional(Type.Integer()),
+    functions: Type.Array(
+      Type.Object({ id: Slug, title: Words, items: Type.Array(WeighedItem) }, closed),
+    ),
+    /** Best first. */
+    labels: Type.Array(
+      Type.Object(
+        {
+          label: Slug,
+          name: Words,
+          from: Percent,
+          /** Behind "are shown to be" or "are": "managing this risk". */
+          said: Words,
+          /** The same in one or two words, behind "would be": "managing". */
+          briefly: Words,
+        },
+        closed,
+      ),
+    ),
+    gates: Type.Union([Type.Literal("none"), Type.Array(Gate)], {
+      description: "the word none, or a list of gates",
+    }),
+    minimum_sample: Type.Union(
+      [Type.Literal("none"), Type.Object({ of: ItemName, units: Type.Integer() }, closed)],
+      { description: "the word none, or an item and a number of units" },
+    ),
+    minimum_coverage: Percent,
+    /** An item is systemic when it is proved bad in more than this share of organisations. */
+    systemic_above: Percent,
+    /** Collections older than this on the day spoken of count no more. */
+    maximum_age_days: Type.Integer(),
+  },
+  { $id: "MethodologyFile", ...closed },
+);
+export type MethodologyFile = Static<typeof MethodologyFile>;

@@ -1,0 +1,212 @@
+import type { ItemEvidence } from "../evidence/item-evidence.ts";
+import { rankOf } from "./band.ts";
+import { type Fraction, ofBillionths, whole } from "./exact.ts";
+import { capByGate, type GateState, gateState, type Ranks } from "./gate.ts";
+import { halfAndHalf } from "./half-and-half.ts";
+import { type ItemValue, unknownValue, valueOfItem } from "./item-value.ts";
+import { maturityAverages } from "./maturity-average.ts";
+import { measuredFirst } from "./measured-first.ts";
+import { type Gate, type Methodology, type ScoreItem, scoreItems } from "./methodology.ts";
+import type { OrganisationScores, RatingInputs } from "./rating-inputs.ts";
+import { type Shown, shownOf } from "./shown.ts";
+import { trustIn } from "./trust.ts";
+import { type Score, weightedMean } from "./weighted-mean.ts";
+
+/** One item with its evidence, value and weight; weight 0 when it does not enter the score. */
+export interface ItemResult {
+  readonly item: string;
+  readonly title: string;
+  readonly weight: number;
+  readonly evidence: ItemEvidence;
+  readonly value: ItemValue;
+  readonly self: ItemEvidence | null;
+  readonly independent: ItemEvidence | null;
+}
+
+/** Everything that a methodology says of one organisation, before it is put into words. */
+export interface RatingResult {
+  readonly items: readonly ItemResult[];
+  readonly functions: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly score: Score;
+  }[];
+  readonly score: Score;
+  readonly gates: readonly { readonly gate: Gate; readonly state: GateState }[];
+  readonly ranks: Ranks;
+  readonly shown: Shown;
+  /** Units of the sample; null where the methodology asks none. */
+  readonly sample: { readonly units: number; readonly least: number; readonly of: string } | null;
+  /** In billionths. */
+  readonly trust: number;
+  readonly anyEvidence: boolean;
+}
+
+/**
+ * Rates one organisation (determination.md, sections 1 and 2): values, score, gates, band, display.
+ * Given: its evidence, one entry an item of the yardstick, and scores that people gave.
+ * Throws a RangeError when counts do not add up.
+ * Does not: put anything into words (reasons.ts) or compute digests (determine.ts).
+ */
+export function rateOrganisation(inputs: RatingInputs): RatingResult {
+  const { methodology, scores } = inputs;
+  const trust = trustOf(methodology, scores);
+  const items = itemResults(inputs, trust);
+  const score = scoreOf(methodology, items);
+  const functions = methodology.functions.map(({ id, title, items: members }) => ({
+    id,
+    title,
+    score: weightedMean(
+      weighed(items.filter(({ item }) => members.some((member) => member.item === item))),
+    ),
+  }));
+  const edges = methodology.labels.map(({ from }) => from);
+  const gates = methodology.gates.map((gate) => ({
+    gate,
+    state: gateState(subjectOf(gate, items, functions), gate.below),
+  }));
+  const ranks = gates.reduce<Ranks>(
+    (capped, { gate, state }) => capByGate(capped, state, gate.cap),
+    { lo: rankOf(score.lo, edges), hi: rankOf(score.hi, edges) },
+  );
+  const sample = sampleOf(methodology, items);
+  const anyEvidence = weighed(items).some(isEvidence);
+  const shown = shownOf({
+    ranks,
+    sample,
+    coverage: score.coverage,
+    minimumCoverage: methodology.minimumCoverage,
+    anyEvidence,
+  });
+  return { items, functions, score, gates, ranks, shown, sample, trust, anyEvidence };
+}
+
+/** Some evidence is a value that says more than nothing, or a unit that was at least seen. */
+function isEvidence({ value, evidence }: ItemResult): boolean {
+  const seen = evidence.good + evidence.bad + evidence.unknown;
+  return value.lo > 0 || value.hi < whole || (evidence.missing === null && seen > 0);
+}
+
+function scoreOf(methodology: Methodology, items: readonly ItemResult[]): Score {
+  if (methodology.scores !== "maturity-average") return weightedMean(weighed(items));
+  const supplemental = new Set(
+    scoreItems(methodology).flatMap(({ item, core }) => (core ? [] : [item])),
+  );
+  return maturityAverages(
+    weighed(items).map(({ item, value }) => ({ core: !supplemental.has(item), value })),
+  ).core;
+}
+
+function weighed(items: readonly ItemResult[]): ItemResult[] {
+  return items.filter(({ weight }) => weight > 0);
+}
+
+function trustOf(methodology: Methodology, scores: OrganisationScores | undefined): number {
+  if (methodology.scores !== "measured-first" || scores === undefined) return 0;
+  const sampled = scores.sampled.map((item) => ({
+    self: valueIn(scores.self, item),
+    independent: valueIn(scores.independent, item),
+  }));
+  return sampled.length === 0 ? 0 : trustIn(sampled, methodology.trustFromPairs);
+}
+
+function valueIn(evidence: readonly ItemEvidence[], item: string): ItemValue | null {
+  const found = evidence.find((each) => each.item === item);
+  return found === undefined || found.n === 0 || found.missing !== null ? null : valueOfItem(found);
+}
+
+function itemResults(inputs: RatingInputs, trust: number): ItemResult[] {
+  const { evidence, methodology, yardstick, scores } = inputs;
+  const weights = new Map(
+    methodology.functions.flatMap(({ items }) => items.map((each) => [each.item, each])),
+  );
+  const found = new Map(evidence.items.map((each) => [each.item, each]));
+  return yardstick.items.map(({ id, title, measured_by }) => {
+    const measured = withoutMissing(found.get(id) ?? nothingThere(id));
+    const self = scores?.self.find(({ item }) => item === id) ?? null;
+    const independent = scores?.independent.find(({ item }) => item === id) ?? null;
+    return {
+      item: id,
+      title,
+      weight: weightOf(weights.get(id), scores?.notApplicable ?? []),
+      evidence: measured,
+      value: combine(methodology, trust, measured_by !== undefined, {
+        measured: valueOfItem(measured),
+        self: scores ? valueIn(scores.self, id) : null,
+        independent: scores ? valueIn(scores.independent, id) : null,
+      }),
+      self,
+      independent,
+    };
+  });
+}
+
+/** Where the whole is missing, every unit is one not seen: counts and value then say the same. */
+function withoutMissing(evidence: ItemEvidence): ItemEvidence {
+  if (evidence.missing === null) return evidence;
+  return { ...evidence, good: 0, bad: 0, unknown: 0, unseen: evidence.n };
+}
+
+function nothingThere(item: string): ItemEvidence {
+  return {
+    item,
+    units: "units",
+    good: 0,
+    bad: 0,
+    unknown: 0,
+    unseen: 0,
+    n: 0,
+    held_against: "nothing",
+    parts: [],
+    collection: null,
+    inventory: null,
+    missing: "no-collection",
+    rule: "",
+  };
+}
+
+function weightOf(member: ScoreItem | undefined, notApplicable: readonly string[]): number {
+  return member === undefined || notApplicable.includes(member.item) ? 0 : member.weight;
+}
+
+function combine(
+  methodology: Methodology,
+  trust: number,
+  measuredSource: boolean,
+  given: { measured: ItemValue; self: ItemValue | null; independent: ItemValue | null },
+): ItemValue {
+  switch (methodology.scores) {
+    case "measured":
+      return given.measured;
+    case "measured-first":
+      return measuredFirst({ ...given, measuredSource }, trust);
+    case "half-and-half":
+      return measuredSource ? given.measured : halfAndHalf(given.self, given.independent);
+    case "maturity-average":
+      return measuredSource ? given.measured : (given.independent ?? unknownValue);
+    default:
+      return methodology.scores satisfies never;
+  }
+}
+
+function subjectOf(
+  gate: Gate,
+  items: readonly ItemResult[],
+  functions: RatingResult["functions"],
+): { readonly lo: Fraction; readonly hi: Fraction } {
+  if (gate.of.kind === "function") {
+    const found = functions.find(({ id }) => id === gate.of.id);
+    return found?.score ?? weightedMean([]);
+  }
+  const found = items.find(({ item }) => item === gate.of.id);
+  if (found === undefined) return weightedMean([]);
+  return found.value.counts === null
+    ? { lo: ofBillionths(found.value.lo), hi: ofBillionths(found.value.hi) }
+    : weightedMean([{ value: found.value, weight: 1 }]);
+}
+
+function sampleOf(methodology: Methodology, items: readonly ItemResult[]): RatingResult["sample"] {
+  if (methodology.sample === null) return null;
+  const { of, units } = methodology.sample;
+  return { of, least: units, units: items.find(({ item }) => item === of)?.evidence.n ?? 0 };
+}

@@ -1,0 +1,84 @@
+import type { Mapping } from "../evidence/mapping.contract.ts";
+import type { Collection } from "../evidence/evidence-facts.ts";
+import type { ItemEvidence, OrganisationEvidence } from "../evidence/item-evidence.ts";
+import type { Methodology } from "./methodology.ts";
+
+/** What a rating needs of a yardstick. */
+export interface RatedYardstick {
+  readonly id: string;
+  readonly version: string;
+  readonly digest: string;
+  readonly title: string;
+  readonly items: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly text: string;
+    readonly measured_by?: string;
+  }[];
+}
+
+/** A methodology with the SHA-256 of the file it was read from. */
+export interface NamedMethodology {
+  readonly methodology: Methodology;
+  readonly digest: string;
+}
+
+/** How the parts of a collection are spoken of. */
+export interface PartWords {
+  readonly collection: string;
+  readonly part: string;
+  readonly title: string;
+  /** "lack HTTPS enforcement" */
+  readonly fails: string;
+  /** "HTTPS enforcement" */
+  readonly subject: string;
+}
+
+/** Scores that people gave, beside what was measured. */
+export interface OrganisationScores {
+  readonly organisation: string;
+  readonly self: readonly ItemEvidence[];
+  readonly independent: readonly ItemEvidence[];
+  /** Items that were sampled for independent scoring. */
+  readonly sampled: readonly string[];
+  /** Items without weight by an approved, dated, logged profile. */
+  readonly notApplicable: readonly string[];
+}
+
+/** All that one rating is computed from. */
+export interface RatingInputs {
+  readonly evidence: OrganisationEvidence;
+  readonly methodology: Methodology;
+  readonly yardstick: RatedYardstick;
+  readonly parts: readonly PartWords[];
+  readonly scores?: OrganisationScores;
+}
+
+/**
+ * The words for the parts of the collections that the evidence names, from the mappings that read
+ * them: in the order of collections, so that the same evidence always has the same words.
+ */
+export function partWordsOf(
+  organisations: readonly OrganisationEvidence[],
+  collections: readonly Pick<Collection, "id" | "mapping">[],
+  mappings: readonly Mapping[],
+): PartWords[] {
+  const named = new Set(
+    organisations.flatMap(({ items }) => items.map(({ collection }) => collection?.collection)),
+  );
+  const byName = new Map(mappings.map((mapping) => [`${mapping.id}@${mapping.version}`, mapping]));
+  return collections
+    .filter(({ id }) => named.has(id))
+    .toSorted((left, right) => (left.id < right.id ? -1 : 1))
+    .flatMap(({ id, mapping: name }) => {
+      const mapping = byName.get(name);
+      if (mapping?.kind !== "units") return [];
+      return mapping.parts.map((part) => ({
+        collection: id,
+        part: part.id,
+        title: part.title,
+        fails: part.fails ?? `fail “${part.title}”`,
+        subject: part.subject ?? `“${part.title}”`,
+      }));
+    });
+}

@@ -10,7 +10,8 @@ const shared = {
   // Starting a context per file took 13.6 s for 60 files where sharing takes 0.8 s; so no test may
   // leave anything behind in a module.
   isolate: false,
-  pool: "threads",
+  // Processes, so that a test may change its directory, mask or environment.
+  pool: "forks",
   maxWorkers: 2,
   testTimeout: 60_000,
   hookTimeout: 60_000,
@@ -34,8 +35,6 @@ export default defineConfig({
           name: "database",
           include: needsDatabase,
           globalSetup: "tests/support/cluster.ts",
-          // A process of its own, so that a test may change its directory or environment.
-          pool: "forks",
         },
       },
     ],

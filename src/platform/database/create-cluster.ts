@@ -2,8 +2,11 @@ import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import {
   chownSync,
+  closeSync,
   existsSync,
+  fsyncSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -39,7 +42,10 @@ export async function createCluster(places: Places, binaries: Binaries): Promise
     const muster = secret();
     await addMuster(path.join(half, "data"), muster, places, binaries);
     writeFileSync(places.password, muster, { mode: 0o600 });
+    // After a power cut there must be no cluster without its password.
+    for (const file of [places.password, places.home]) flush(file);
     renameSync(path.join(half, "data"), places.cluster);
+    flush(places.home);
   } finally {
     rmSync(half, { recursive: true, force: true });
   }
@@ -53,6 +59,12 @@ function removeHalfMade(places: Places): void {
     if (!name.startsWith(prefix)) continue;
     rmSync(path.join(places.home, name), { recursive: true, force: true });
   }
+}
+
+function flush(file: string): void {
+  const handle = openSync(file, "r");
+  fsyncSync(handle);
+  closeSync(handle);
 }
 
 function secret(): string {

@@ -25,10 +25,12 @@ export interface Places {
   readonly log: string;
   readonly password: string;
   readonly lock: string;
+  /** Where a copy of the programs goes, when the installed ones cannot be used. */
+  readonly shared: string;
 }
 
 /** Where root keeps what another account has to reach: copies of programs, and clusters. */
-export const sharedPlace = "/var/lib/muster-database";
+const sharedPlace = "/var/lib/muster-database";
 
 const pointerName = "database.location";
 
@@ -62,6 +64,7 @@ export function findPlaces(
     log: path.join(home, "postgres.log"),
     password: path.join(home, "password"),
     lock: path.join(home, "supervisor.lock"),
+    shared: own.uid === 0 ? sharedPlace : home,
   };
 }
 
@@ -93,6 +96,11 @@ export function makeSocketPlace({ home, account }: Places): string {
   const place = plain ? inside : path.join("/tmp", `muster-${account.uid}-${name}`);
   makeOwnDirectory(place, account, 0o700);
   return place;
+}
+
+/** Removes a socket's directory that lies outside the home, so that /tmp stays tidy. */
+export function removeSocketPlace(socket: string, { home }: Places): void {
+  if (path.dirname(socket) !== home) rmSync(socket, { recursive: true, force: true });
 }
 
 /**

@@ -9,8 +9,14 @@ import { processStart } from "./running-process.ts";
  * crash it refuses with "starting up", which may take minutes after a big write.
  * Problem: unavailable, with the last lines of the log, when the server ends before it is ready.
  */
-export async function untilReady(url: string, pid: number, log: string): Promise<void> {
-  for (;;) {
+export async function untilReady(
+  url: string,
+  pid: number,
+  log: string,
+  onProgress: (words: string) => void,
+): Promise<void> {
+  const patience = performance.now() + 5000;
+  for (let told = false; ;) {
     const refusal = await connect(url);
     if (refusal === undefined) return;
     if (processStart(pid) === undefined || isFinal(refusal)) {
@@ -21,6 +27,10 @@ export async function untilReady(url: string, pid: number, log: string): Promise
         { cause: refusal },
       );
     }
+    if (!told && performance.now() > patience) {
+      onProgress("the database is still recovering from a stop without notice");
+      told = true;
+    }
     await pause(5);
   }
 }
@@ -28,7 +38,7 @@ export async function untilReady(url: string, pid: number, log: string): Promise
 async function connect(url: string): Promise<Error | undefined> {
   const client = new pg.Client({
     connectionString: url,
-    ssl: false,
+
     connectionTimeoutMillis: 5000,
   });
   client.on("error", () => {});

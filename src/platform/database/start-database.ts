@@ -8,7 +8,7 @@ import {
   makeSocketPlace,
   type Places,
   removeDatabaseFiles,
-  sharedPlace,
+  removeSocketPlace,
 } from "./places.ts";
 import { leftRunning } from "./left-running.ts";
 import { spawnPostmaster, stopPostmaster } from "./postmaster.ts";
@@ -46,13 +46,13 @@ export async function startDatabase(options: StartOptions): Promise<RunningDatab
   const places = findPlaces(options.dataDirectory, options);
   const lock = takeLock(places.lock, options.dataDirectory);
   try {
-    const binaries = usableBinaries(places.account, options.shared ?? sharedPlace);
+    const binaries = usableBinaries(places.account, options.shared ?? places.shared);
     const isNew = await createCluster(places, binaries);
     requireClusterVersion(places.cluster, binaries.major);
-    const found = await leftRunning(places, lock.previous);
-    const socket = found?.socket ?? makeSocketPlace(places);
+    const socket = makeSocketPlace(places);
     const url = address(places, socket);
-    const care = await lookAfter(found, {
+    const care = await lookAfter({
+      find: () => leftRunning(places, lock.previous),
       places,
       url,
       start: () => spawnPostmaster(places, binaries, socket, options.settings ?? {}),
@@ -61,6 +61,7 @@ export async function startDatabase(options: StartOptions): Promise<RunningDatab
     });
     const stop = async (): Promise<void> => {
       await care.stop();
+      removeSocketPlace(socket, places);
       lock.release();
     };
     return { url, isNew, stop };
@@ -70,10 +71,14 @@ export async function startDatabase(options: StartOptions): Promise<RunningDatab
   }
 }
 
-/** Address of the database for `pg`: the socket's directory stands in the query. */
+/**
+ * Address of the database for `pg`: the socket's directory stands in the query, with all that PGPORT
+ * or PGSSLMODE of our environment would otherwise decide.
+ */
 function address({ password }: Places, socket: string): string {
   const secret = encodeURIComponent(readFileSync(password, "utf8").trim());
-  return `postgres://muster:${secret}@/muster?host=${encodeURIComponent(socket)}`;
+  const given = `host=${encodeURIComponent(socket)}&port=5432&sslmode=disable`;
+  return `postgres://muster:${secret}@/muster?${given}`;
 }
 
 /**

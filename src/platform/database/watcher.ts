@@ -13,20 +13,30 @@ export interface Watcher {
 /**
  * It holds the end of a pipe from us. The pipe closes when we die, even by SIGKILL, and then it asks
  * for a fast stop (SIGINT), after 10 seconds for an immediate one (SIGQUIT), which loses nothing
- * that was acknowledged. The number in postmaster.pid guards against a number used again.
+ * that was acknowledged. The number in postmaster.pid guards against a number used again; a server
+ * that just started has not written it yet, and is waited for.
  */
 const script = `
 read -r order
 [ "$order" = dismissed ] && exit 0
 same() { read -r first < "$2/postmaster.pid" && [ "$first" = "$1" ]; }
 left=100
+while ! same "$1" "$2" && kill -0 "$1" && [ "$left" -gt 0 ]; do sleep 0.1; left=$((left - 1)); done
 same "$1" "$2" && kill -INT "$1"
-while [ "$left" -gt 0 ] && same "$1" "$2" && kill -0 "$1"; do sleep 0.1; left=$((left - 1)); done
+left=100
+while same "$1" "$2" && kill -0 "$1" && [ "$left" -gt 0 ]; do sleep 0.1; left=$((left - 1)); done
 same "$1" "$2" && kill -QUIT "$1"
 `;
 
-/** Starts a watcher for a running server. It runs as the server's account, with our groups left. */
-export function startWatcher(postmaster: number, { account, cluster }: Places): Watcher {
+/**
+ * Starts a watcher for a running server; it runs as the server's account. `onLost` is told when it
+ * ends although nobody dismissed it, so that another can take its place.
+ */
+export function startWatcher(
+  postmaster: number,
+  { account, cluster }: Places,
+  onLost: () => void,
+): Watcher {
   const child = spawn("/bin/sh", ["-c", script, "muster-watcher", String(postmaster), cluster], {
     cwd: "/",
     env: cleanEnvironment,
@@ -37,9 +47,19 @@ export function startWatcher(postmaster: number, { account, cluster }: Places): 
     stdio: ["pipe", "ignore", "ignore"],
   });
   const pipe: Writable = child.stdin;
-  // It is gone already when somebody killed it; the server is then stopped by us alone.
+  let dismissed = false;
+  // Writing to one that is gone fails; the loss itself is told by its exit.
   pipe.on("error", () => {});
   child.on("error", () => {});
+  child.once("exit", () => {
+    if (!dismissed) onLost();
+  });
   child.unref();
-  return { pid: child.pid ?? 0, dismiss: () => pipe.end("dismissed\n") };
+  return {
+    pid: child.pid ?? 0,
+    dismiss() {
+      dismissed = true;
+      pipe.end("dismissed\n");
+    },
+  };
 }

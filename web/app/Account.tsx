@@ -1,9 +1,7 @@
-import { Type } from "typebox";
 import type { ReactElement } from "react";
+import { Session } from "../../src/platform/identity/identity.contract.ts";
 import { useAnswer } from "./answers.ts";
 import { words } from "./words.ts";
-
-const Session = Type.Object({ name: Type.String() });
 
 /** Who is signed in; or the way to the sign-in page. */
 export function Account(): ReactElement {

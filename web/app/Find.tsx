@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactElement, useId, useRef, useState } from "react";
 import { useAddress } from "./address.ts";
-import { useKeys } from "./keys.ts";
+import { useKeys } from "../ui/keys.ts";
 import type { Tab } from "./Shell.tsx";
 import { words } from "./words.ts";
 

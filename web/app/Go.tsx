@@ -10,6 +10,8 @@ interface GoProps {
   readonly label?: string;
   /** Set on the link of the page that is shown. */
   readonly current?: boolean;
+  /** Set on the link that opens a row: `j` and `k` walk from one to the next. */
+  readonly open?: boolean;
 }
 
 /** A link inside Muster. It keeps the day spoken of and the instant as known at. */
@@ -22,6 +24,7 @@ export function Go(props: GoProps): ReactElement {
       activeOptions={{ exact: true, includeSearch: true }}
       {...(props.className === undefined ? {} : { className: props.className })}
       {...(props.label === undefined ? {} : { "aria-label": props.label })}
+      {...(props.open === true ? { "data-open": true } : {})}
       {...(props.current === true ? { "aria-current": "page" as const } : {})}
     >
       {props.children}

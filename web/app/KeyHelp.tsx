@@ -1,6 +1,6 @@
 import { type ReactElement, useRef, useState } from "react";
 import { useAddress } from "./address.ts";
-import { singleKeysOn, switchSingleKeys, useKeys } from "./keys.ts";
+import { singleKeysOn, switchSingleKeys, useKeys } from "../ui/keys.ts";
 import type { Tab } from "./Shell.tsx";
 import { keyWords, words } from "./words.ts";
 

@@ -2,7 +2,7 @@ import { type ReactElement, useState } from "react";
 import { Popup } from "../ui/Popup.tsx";
 import { useAddress } from "./address.ts";
 import { dayInWords } from "./days.ts";
-import { useKeys } from "./keys.ts";
+import { useKeys } from "../ui/keys.ts";
 import { words } from "./words.ts";
 
 interface OnControlProps {

@@ -1,6 +1,18 @@
 import type { ReactElement } from "react";
+import { useReview } from "../review/review.ts";
+import { useRowKeys } from "../ui/use-row-keys.ts";
+import { OrganisationTable } from "./OrganisationTable.tsx";
+import { words } from "./words.ts";
 
-/** Stands here until the page does. */
+/** All organisations of a review, to filter and sort. */
 export function OrganisationsPage(): ReactElement {
-  return <h1>OrganisationsPage</h1>;
+  const { summary } = useReview();
+  useRowKeys();
+  return (
+    <>
+      <h1 className="work">{words.title}</h1>
+      <p className="lede">{summary.enterprise.lede}</p>
+      <OrganisationTable summary={summary} />
+    </>
+  );
 }

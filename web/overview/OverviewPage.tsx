@@ -1,6 +1,44 @@
+import "./overview.css";
 import type { ReactElement } from "react";
+import { OrganisationTable } from "../organisations/OrganisationTable.tsx";
+import { useReview } from "../review/review.ts";
+import { useRowKeys } from "../ui/use-row-keys.ts";
+import { BeforeYouRely } from "./BeforeYouRely.tsx";
+import { RosterFigure } from "./RosterFigure.tsx";
+import { WhereItFails } from "./WhereItFails.tsx";
+import { words } from "./words.ts";
 
-/** Stands here until the page does. */
+const rowsOnScreen = 14;
+
+/** How the whole stands: the finding, the roster, where it fails, what is open, the organisations. */
 export function OverviewPage(): ReactElement {
-  return <h1>OverviewPage</h1>;
+  const { summary } = useReview();
+  useRowKeys();
+  const { headline, lede } = summary.enterprise;
+  return (
+    <>
+      <h1>{headline}</h1>
+      <p className="lede">{lede}</p>
+      {summary.evidence.length === 0 ? <NoEvidence /> : null}
+      {summary.ratings.length === 0 ? null : <RosterFigure summary={summary} />}
+      <div className="columns section">
+        <WhereItFails summary={summary} />
+        <BeforeYouRely summary={summary} />
+      </div>
+      <section aria-labelledby="organisations">
+        <h2 id="organisations">{words.table}</h2>
+        <OrganisationTable summary={summary} limit={rowsOnScreen} />
+      </section>
+    </>
+  );
+}
+
+function NoEvidence(): ReactElement {
+  return (
+    <div className="empty">
+      <h2>{words.emptyTitle}</h2>
+      <p>{words.empty}</p>
+      <pre>{words.emptyWay}</pre>
+    </div>
+  );
 }

@@ -1,6 +1,116 @@
 import { Outlet } from "@tanstack/react-router";
 import type { ReactElement } from "react";
-/** Frame. */
+import { DeterminationSummary } from "../../src/determination/determination-views.contract.ts";
+import { useAddress, usePart } from "../app/address.ts";
+import { useAnswer } from "../app/answers.ts";
+import { dayInWords, shortDigest } from "../app/days.ts";
+import type { Findable } from "../app/Find.tsx";
+import { ProblemPage } from "../app/ProblemPage.tsx";
+import { Shell, type Tab } from "../app/Shell.tsx";
+import { words as frameWords } from "../app/words.ts";
+import { ReviewContext, reviewPath } from "./review.ts";
+import { ReviewFoot } from "./ReviewFoot.tsx";
+import { useCheckpoint } from "./use-checkpoint.ts";
+import { words } from "./words.ts";
+
+/** The frame of a review's pages: its tabs, its notice, its days, and what it stands on. */
 export function ReviewFrame(): ReactElement {
-  return <Outlet />;
+  const review = usePart("review");
+  const address = useAddress();
+  const query = { on: address.on, as_of: address.asOf };
+  const answer = useAnswer(DeterminationSummary, `/api/reviews/${review}/summary`, query);
+  const checkpoint = useCheckpoint();
+  const summary = answer.data;
+  if (summary === undefined || answer.isError) {
+    return (
+      <Shell
+        title=""
+        place={placeOf(review, review)}
+        tabs={tabsOf(review, undefined, address.path)}
+      >
+        {answer.isError ? (
+          <ProblemPage error={answer.error} retry={() => void answer.refetch()} />
+        ) : (
+          <p role="status" className="reading">
+            {words.reading}
+          </p>
+        )}
+      </Shell>
+    );
+  }
+  const sealed = checkpoint === null ? "" : words.printedCheckpoint(checkpoint);
+  return (
+    <Shell
+      title={summary.title}
+      place={placeOf(review, summary.title)}
+      tabs={tabsOf(review, summary, address.path)}
+      notice={summary.notice}
+      simulated={summary.simulated}
+      days={summary.days}
+      day={summary.on}
+      findable={findableOf(summary)}
+      foot={<ReviewFoot summary={summary} checkpoint={checkpoint} />}
+      printedFoot={[
+        words.printedPlace(summary.title, summary.on),
+        words.printedProof(shortDigest(summary.recorded?.digest ?? summary.inputs), sealed),
+      ]}
+    >
+      {answer.isPlaceholderData ? (
+        <p className="busy" role="status">
+          {frameWords.computing(dayInWords(address.on), dayInWords(summary.on))}
+        </p>
+      ) : null}
+      <ReviewContext value={{ summary, computing: answer.isPlaceholderData }}>
+        <Outlet />
+      </ReviewContext>
+    </Shell>
+  );
+}
+
+function placeOf(review: string, title: string) {
+  return [
+    { name: words.reviews, to: "/" },
+    { name: title, to: reviewPath(review) },
+  ];
+}
+
+function tabsOf(
+  review: string,
+  summary: DeterminationSummary | undefined,
+  path: string,
+): readonly Tab[] {
+  const base = reviewPath(review);
+  const counted = (count: number | undefined) => (count === undefined ? {} : { count });
+  const tab = (name: string, end: string, count?: number): Tab => ({
+    name,
+    to: base + end,
+    current: end === "" ? path.replace(/\/$/u, "") === base : path.startsWith(base + end),
+    ...counted(count),
+  });
+  return [
+    tab(words.overview, ""),
+    tab(words.organisations, "/organisations", summary?.enterprise.organisations),
+    tab(words.items, "/items", summary?.enterprise.items.length),
+    tab(words.compare, "/compare"),
+    ...(summary === undefined || summary.order === ""
+      ? []
+      : [{ name: words.order, to: `/orders/${summary.order}` }]),
+    { name: words.log, to: "/log" },
+  ];
+}
+
+function findableOf(summary: DeterminationSummary): readonly Findable[] {
+  const base = reviewPath(summary.review);
+  return [
+    ...summary.enterprise.items.map((item) => ({
+      name: `${item.item} ${item.title}`,
+      what: words.item,
+      to: `${base}/items/${item.item}`,
+    })),
+    ...summary.ratings.map((rating) => ({
+      name: rating.name,
+      what: words.organisation,
+      to: `${base}/organisations/${rating.organisation}`,
+    })),
+  ];
 }

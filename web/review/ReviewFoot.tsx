@@ -1,0 +1,31 @@
+import type { ReactElement } from "react";
+import type { DeterminationSummary } from "../../src/determination/determination-views.contract.ts";
+import { determinationAddress } from "./determination-address.ts";
+import { CheckPage } from "./CheckPage.tsx";
+import { words } from "./words.ts";
+
+interface ReviewFootProps {
+  readonly summary: DeterminationSummary;
+  readonly checkpoint: number | null;
+}
+
+/** What a page of a review stands on: methodology, evidence, checkpoint; and how to check it. */
+export function ReviewFoot(props: ReviewFootProps): ReactElement {
+  const { summary, checkpoint } = props;
+  const delivered = summary.evidence.find((one) => one.kind !== "inventory");
+  return (
+    <>
+      <span>{words.methodology(summary.methodology.id, summary.methodology.version)}</span>
+      <span>
+        {delivered === undefined
+          ? words.noEvidence
+          : words.evidence(delivered.rows, delivered.title, delivered.day)}
+      </span>
+      {checkpoint === null ? null : <span>{words.checkpoint(checkpoint)}</span>}
+      <CheckPage summary={summary} />
+      <a href={determinationAddress(summary)} download={`${summary.review}-${summary.on}.json`}>
+        {words.download}
+      </a>
+    </>
+  );
+}

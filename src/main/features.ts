@@ -1,6 +1,7 @@
 import type { Migration } from "../platform/database/migration.ts";
 import type { Route } from "../platform/http/route.ts";
 import { identityMigrations } from "../platform/identity/identity.migrations.ts";
+import { identityRoutes } from "../platform/identity/identity.routes.ts";
 import { keysMigrations } from "../platform/keys/keys.migrations.ts";
 import { logMigrations } from "../platform/log/log.migrations.ts";
 import { logRoutes } from "../platform/log/log.routes.ts";
@@ -15,6 +16,6 @@ export interface Feature {
 /** Every part, lowest first: one line each, in the order in which their tables build on each other. */
 export const features: readonly Feature[] = [
   { name: "keys", migrations: keysMigrations, routes: [] },
-  { name: "identity", migrations: identityMigrations, routes: [] },
+  { name: "identity", migrations: identityMigrations, routes: identityRoutes },
   { name: "log", migrations: logMigrations, routes: logRoutes },
 ];

@@ -15,8 +15,10 @@ import type { Client, Route } from "./route.ts";
 /** What a server is built from. */
 export interface ServerParts extends Surroundings {
   readonly routes: readonly Route[];
-  /** Directory of the built single-page app; it need not exist. */
-  readonly pages: string;
+  /** Directory of the built single-page app, once it is built; it need not exist. */
+  readonly pages: Promise<string>;
+  /** Told after a commit that wrote leaves. */
+  readonly onLeaves?: () => void;
   /** Names beside the loopback's that a Host header may carry. */
   readonly ownNames: readonly string[];
   /** Name of the session cookie, and whether it only travels over TLS. */
@@ -69,7 +71,9 @@ function guard(server: FastifyInstance, parts: ServerParts): void {
   server.addHook("onRequest", async (request, reply) => {
     void reply.headers(dataHeaders).header("cache-control", "no-store");
     if (parts.cookie.secure) void reply.header("strict-transport-security", "max-age=31536000");
-    const { host, origin } = request.headers;
+    // Behind a trusted proxy this is what the proxy was asked for.
+    const { host } = request;
+    const { origin } = request.headers;
     checkHost(host, parts.ownNames);
     const client = clientOf(request, parts.cookie.name);
     if (client.token !== undefined) return;
@@ -149,6 +153,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       handler: async (request, reply) => {
         const client = clientOf(request, parts.cookie.name);
         const answered = await answerRoute({ route, request, client, around: parts });
+        if (answered.leaves.length > 0) parts.onLeaves?.();
         return sendAnswer(reply, answered, parts.cookie);
       },
     });

@@ -19,7 +19,7 @@ export const pagePaths = [
 ] as const;
 
 const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Muster</title>
-<p>The pages of Muster are not built yet: run <code>npx vite build</code> and load this again. The API and the command line work without them.</p></html>`;
+<p>The pages of Muster are not built: run <code>npx vite build</code> and load this again. The API and the command line work without them.</p></html>`;
 
 /** Sends the document of the single-page app, with a nonce of its own for styles. */
 async function sendPage(
@@ -40,35 +40,23 @@ async function sendPage(
 }
 
 /**
- * Serves the built single-page app from a directory: hashed files under `/assets/` for a year
- * (compressed copies beside them are used), the document for every address of a page.
+ * Serves the built single-page app: its hashed files under `/assets/`, kept by browsers for a year
+ * (compressed copies beside them are used), and its document for every address of a page.
+ * Given: `pages`, the directory once it is built; requests for pages wait for it.
  * Answers a function that sends the document as "not found", for addresses that no page has.
  */
 export async function servePages(
   server: FastifyInstance,
-  directory: string,
+  pages: Promise<string>,
 ): Promise<(reply: FastifyReply) => Promise<FastifyReply>> {
-  if (existsSync(directory)) {
-    await server.register(fastifyStatic, {
-      root: directory,
-      prefix: "/",
-      index: false,
-      wildcard: false,
-      preCompressed: true,
-      decorateReply: false,
-      cacheControl: false,
-      globIgnore: ["index.html", "**/*.br", "**/*.gz"],
-      setHeaders: (reply, path) => {
-        const hashed = path.includes("/assets/");
-        void reply.header(
-          "cache-control",
-          hashed ? "public, max-age=31536000, immutable" : "no-cache",
-        );
-      },
-    });
-  }
+  await server.register(fastifyStatic, { root: "/", serve: false });
+  server.get<{ Params: { "*": string } }>("/assets/*", async (request, reply) => {
+    const options = { preCompressed: true, maxAge: 31_536_000_000, immutable: true } as const;
+    void reply.removeHeader("cache-control");
+    return reply.sendFile(request.params["*"], join(await pages, "assets"), options);
+  });
   for (const path of pagePaths) {
-    server.get(path, (_request, reply) => sendPage(reply, directory, 200));
+    server.get(path, async (_request, reply) => sendPage(reply, await pages, 200));
   }
-  return (reply) => sendPage(reply, directory, 404);
+  return async (reply) => sendPage(reply, await pages, 404);
 }

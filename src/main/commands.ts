@@ -1,0 +1,23 @@
+import type { Command } from "commander";
+import type { Terminal } from "../platform/terminal/terminal.ts";
+
+/** Adds commands to the command line. */
+export type AddCommands = (program: Command, terminal: Terminal) => void;
+
+/** The commands of a part of Muster: their first words, and where they are when one is asked for. */
+export interface CommandGroup {
+  readonly words: readonly string[];
+  readonly load: () => Promise<AddCommands>;
+}
+
+/** Every part with commands, one line each, in the order of `--help`. */
+export const commandGroups: readonly CommandGroup[] = [
+  {
+    words: ["status", "account", "token"],
+    load: async () => (await import("../platform/identity/identity.commands.ts")).identityCommands,
+  },
+  {
+    words: ["log"],
+    load: async () => (await import("../platform/log/log.commands.ts")).logCommands,
+  },
+];

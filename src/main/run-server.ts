@@ -1,0 +1,69 @@
+import { homedir } from "node:os";
+import { outcomes, Problem } from "../kit/problem.ts";
+import { readSettings } from "../platform/settings/settings.ts";
+import { buildWeb } from "./build-web.ts";
+import { type Instance, startInstance } from "./instance.ts";
+
+function say(words: string): void {
+  process.stdout.write(`${words}\n`);
+}
+
+function note(words: string): void {
+  process.stderr.write(`${words}\n`);
+}
+
+/** Stops on SIGINT and SIGTERM: requests under way are finished; a second signal does not wait. */
+function stopOnSignal(instance: Instance): void {
+  let stopping = false;
+  const stopOnce = async (): Promise<void> => {
+    say("Stopping: what is under way is finished first.");
+    try {
+      await instance.stop();
+      say("Stopped. The data stay; npm start goes on with them.");
+    } catch (error) {
+      note(error instanceof Error ? error.message : String(error));
+      process.exit(4);
+    }
+  };
+  const stop = (): void => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    void stopOnce();
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}
+
+/**
+ * Runs a server from the settings of the environment until a signal stops it. Structured logs go to
+ * standard error: everything when that is a file or pipe, warnings only when it is a terminal.
+ */
+export async function runServer(): Promise<void> {
+  try {
+    const person = { home: homedir(), isRoot: process.getuid?.() === 0 };
+    const settings = readSettings(process.env, person);
+    // Built beside the start of the database; requests for pages wait for it.
+    const pages = buildWeb({ onProgress: note }).then(({ directory }) => directory);
+    pages.catch((error: unknown) => note(`The pages could not be built: ${String(error)}`));
+    const level = process.stderr.isTTY ? "warn" : "info";
+    const instance = await startInstance(settings, {
+      onProgress: note,
+      pages,
+      log: { level, stream: process.stderr },
+    });
+    stopOnSignal(instance);
+    say(`Muster is ready at ${instance.url}`);
+    say(`Data in ${settings.data}. Stop with Ctrl-C.`);
+    if (instance.setUpAddress !== undefined) {
+      say(
+        `\nNobody has an account yet. This link makes the administrator; it works once, for a day:\n${instance.setUpAddress}`,
+      );
+    }
+  } catch (error) {
+    const problem = error instanceof Problem ? error : undefined;
+    note(
+      problem?.message ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    );
+    process.exit(problem ? outcomes[problem.kind].exitCode : 4);
+  }
+}

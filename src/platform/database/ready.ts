@@ -16,7 +16,9 @@ export async function untilReady(
   onProgress: (words: string) => void,
 ): Promise<void> {
   const patience = performance.now() + 5000;
-  for (let told = false; ;) {
+  let told = false;
+  // Short at first, because reopening takes some 50 ms; longer for a recovery.
+  for (let wait = 4; ; wait = Math.min(wait * 1.3, 100)) {
     const refusal = await connect(url);
     if (refusal === undefined) return;
     if (processStart(pid) === undefined || isFinal(refusal)) {
@@ -31,14 +33,13 @@ export async function untilReady(
       onProgress("the database is still recovering from a stop without notice");
       told = true;
     }
-    await pause(5);
+    await pause(wait);
   }
 }
 
 async function connect(url: string): Promise<Error | undefined> {
   const client = new pg.Client({
     connectionString: url,
-
     connectionTimeoutMillis: 5000,
   });
   client.on("error", () => {});
@@ -61,7 +62,12 @@ function isFinal(error: Error): boolean {
 /** The last lines of a log; empty when there is none. */
 export function tail(log: string, lines = 8): string {
   try {
-    return readFileSync(log, "utf8").trimEnd().split("\n").slice(-lines).join("\n");
+    const all = readFileSync(log, "utf8").trimEnd().split("\n");
+    // Our own knocking while it started says nothing.
+    const telling = all.filter(
+      (line) => !/FATAL: {2}the database system is (starting|not)/.test(line),
+    );
+    return telling.slice(-lines).join("\n");
   } catch {
     return "";
   }

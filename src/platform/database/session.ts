@@ -1,0 +1,132 @@
+import { type Writable, finished } from "node:stream";
+import type pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import { Problem } from "../../kit/problem.ts";
+
+/** One connection while somebody has it. */
+export interface Session {
+  begin(mode: "read" | "write"): Promise<void>;
+  commit(): Promise<void>;
+  query(text: string, values: unknown[]): Promise<pg.QueryResult<object>>;
+  copyInto(text: string): Writable;
+}
+
+/**
+ * Lends a connection of the pool to some work and takes it back: rolled back after a failure, thrown
+ * away when it broke. Problems: unavailable when there is no connection or it broke, conflict when
+ * two transactions stood in each other's way; other errors as PostgreSQL told them.
+ */
+export async function withSession<T>(
+  pool: pg.Pool,
+  count: () => void,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw notReached(error);
+  });
+  const state: State = { open: true, committing: false, broken: undefined };
+  const onBreak = (error: Error): void => {
+    state.broken ??= error;
+  };
+  // Without somebody who listens, a connection that breaks would end the process.
+  client.on("error", onBreak);
+  try {
+    return await work(sessionOn(client, count, state));
+  } catch (error) {
+    await client.query("rollback").catch((fault: unknown) => {
+      onBreak(fault instanceof Error ? fault : new Error(String(fault)));
+    });
+    throw inWords(error, state);
+  } finally {
+    state.open = false;
+    client.off("error", onBreak);
+    client.release(state.broken);
+  }
+}
+
+interface State {
+  open: boolean;
+  committing: boolean;
+  broken: Error | undefined;
+}
+
+/** Statements go one after another, in the order in which they were asked for. */
+function sessionOn(client: pg.PoolClient, count: () => void, state: State): Session {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+
+  const enter = (): void => {
+    if (!state.open) throw new Error("the transaction has ended, and was asked for more");
+    count();
+    waiting += 1;
+  };
+  const inTurn = <T>(ask: () => Promise<T>): Promise<T> => {
+    const turn = last.then(ask).finally(() => (waiting -= 1));
+    last = turn.catch(() => {});
+    return turn;
+  };
+  const query = async (text: string, values: unknown[]): Promise<pg.QueryResult<object>> => {
+    enter();
+    return inTurn(() => client.query<object>(text, values));
+  };
+
+  return {
+    query,
+    async begin(mode) {
+      await client.query(
+        mode === "read" ? "begin isolation level repeatable read read only" : "begin",
+      );
+    },
+    async commit() {
+      await last;
+      state.open = false;
+      state.committing = true;
+      const end = await client.query("commit");
+      // After an error inside a transaction PostgreSQL answers a COMMIT with ROLLBACK.
+      if (end.command !== "COMMIT") throw new Error("the transaction was rolled back");
+    },
+    copyInto(text) {
+      if (waiting > 0) throw new Error("a COPY begins when the statements before it are answered");
+      enter();
+      const stream = client.query(copyFrom(text));
+      void inTurn(() => new Promise<void>((resolve) => finished(stream, () => resolve())));
+      return stream;
+    },
+  };
+}
+
+function notReached(error: unknown): Problem {
+  return new Problem(
+    "unavailable",
+    "The database cannot be reached at this moment: try again shortly.",
+    {},
+    { cause: error },
+  );
+}
+
+/** SQLSTATE of what happens to the innocent: serialization failure, deadlock; of a server that ends. */
+const inTheWay = new Set(["40001", "40P01"]);
+const ending = new Set(["57P01", "57P02", "57P03"]);
+
+function inWords(error: unknown, state: State): unknown {
+  if (error instanceof Problem) return error;
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (inTheWay.has(code)) {
+    return new Problem(
+      "conflict",
+      "Somebody else changed the same thing at the same moment: nothing of this was kept, so try again.",
+      {},
+      { cause: error },
+    );
+  }
+  if (!state.broken && !ending.has(code)) return error;
+  const kept = state.committing
+    ? "whether the change was kept is not known, so look before trying again"
+    : "nothing of this was kept, so try again";
+  return new Problem(
+    "unavailable",
+    `The connection to the database broke: ${kept}.`,
+    {},
+    { cause: error },
+  );
+}

@@ -141,10 +141,10 @@ function itemResults(inputs: RatingInputs, trust: number): ItemResult[] {
   });
 }
 
-/** Where the whole is missing, every unit is one not seen: counts and value then say the same. */
+/** Where the whole is missing, every unit is unknown: counts and value then say the same. */
 function withoutMissing(evidence: ItemEvidence): ItemEvidence {
   if (evidence.missing === null) return evidence;
-  return { ...evidence, good: 0, bad: 0, unknown: 0, unseen: evidence.n };
+  return { ...evidence, good: 0, bad: 0, unknown: evidence.n - evidence.unseen };
 }
 
 function nothingThere(item: string): ItemEvidence {

@@ -81,7 +81,10 @@ function merged(one: Found, two: Found): Found {
   if (one.day !== two.day) return one.day > two.day ? one : two;
   const [first, second] = byText(one.owner, two.owner) <= 0 ? [one, two] : [two, one];
   const agreed = (a: string, b: string): string =>
-    [...a].map((letter, at) => (letter === b[at] ? letter : "?")).join("");
+    a
+      .split("")
+      .map((letter, at) => (letter === b[at] ? letter : "?"))
+      .join("");
   return {
     ...first,
     states: agreed(first.states, second.states),

@@ -1,3 +1,4 @@
+import { unreachable } from "../kit/problem.ts";
 import type { ItemEvidence } from "./item-evidence.ts";
 import type { Collection } from "./evidence-facts.ts";
 import type { CountsMapping } from "./mapping.contract.ts";
@@ -195,6 +196,8 @@ function missingBecause(plan: ItemPlan, unknown: number): ItemEvidence["missing"
       return "no-such-column";
     case "current":
       return unknown > 0 ? "unknown-by-source" : "not-in-collection";
+    default:
+      return unreachable(plan.state);
   }
 }
 

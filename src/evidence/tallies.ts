@@ -65,7 +65,7 @@ export function corrected(
   mapping: UnitsMapping,
 ): string {
   const { states, marks, verdict } = readPattern(pattern);
-  const changed = [...states];
+  const changed = states.split("");
   for (const each of corrections.toSorted((a, b) => (a.known_at < b.known_at ? -1 : 1))) {
     const at = mapping.parts.findIndex((part) => part.id === each.part);
     if (at !== -1) changed[at] = letters[each.state];

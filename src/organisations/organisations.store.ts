@@ -1,0 +1,185 @@
+import { type Static, Type } from "typebox";
+import type { Transaction } from "../platform/database/database.ts";
+import type { NameFact, OrganisationFact } from "./organisation-facts.ts";
+
+const Kind = Type.Union([Type.Literal("organisation"), Type.Literal("system")]);
+const OrganisationRow = Type.Object({ id: Type.String(), kind: Kind, known_at: Type.String() });
+const MaybeDay = Type.Union([Type.String(), Type.Null()]);
+const NameRow = Type.Object({
+  organisation: Type.String(),
+  name: Type.String(),
+  kind: Type.Union([Type.Literal("name"), Type.Literal("alias"), Type.Literal("ends")]),
+  from: MaybeDay,
+  until: MaybeDay,
+  reason: Type.String(),
+  by: Type.String(),
+  known_at: Type.String(),
+});
+
+const nameColumns = `organisation, name, kind, from_day as "from", until_day as until, reason, by, known_at`;
+
+function withNames(
+  organisations: readonly Static<typeof OrganisationRow>[],
+  names: readonly Static<typeof NameRow>[],
+): OrganisationFact[] {
+  const byOrganisation = new Map<string, NameFact[]>();
+  for (const { organisation, ...fact } of names) {
+    const facts = byOrganisation.get(organisation);
+    if (facts) facts.push(fact);
+    else byOrganisation.set(organisation, [fact]);
+  }
+  return organisations.map((each) => ({ ...each, names: byOrganisation.get(each.id) ?? [] }));
+}
+
+/** All organisations with their names, known at an instant, in the order of their identifiers. */
+export async function organisationFacts(
+  transaction: Transaction,
+  asOf: string,
+): Promise<OrganisationFact[]> {
+  const organisations = await transaction.rows(
+    OrganisationRow,
+    `select id, kind, known_at from organisations where known_at <= $1 order by id`,
+    [asOf],
+  );
+  const names = await transaction.rows(
+    NameRow,
+    `select ${nameColumns} from organisation_names where known_at <= $1 order by no`,
+    [asOf],
+  );
+  return withNames(organisations, names);
+}
+
+/**
+ * Some organisations with their names, and whoever else ever had one of those names: enough to say
+ * whose each name is.
+ */
+export async function organisationFactsOf(
+  transaction: Transaction,
+  ids: readonly string[],
+  asOf: string,
+): Promise<OrganisationFact[]> {
+  const names = await transaction.rows(
+    NameRow,
+    `select ${nameColumns} from organisation_names
+     where known_at <= $2 and (organisation = any($1)
+       or name in (select name from organisation_names where organisation = any($1)))
+     order by no`,
+    [ids, asOf],
+  );
+  const organisations = await transaction.rows(
+    OrganisationRow,
+    `select id, kind, known_at from organisations where id = any($1) and known_at <= $2 order by id`,
+    [[...new Set([...ids, ...names.map((each) => each.organisation)])], asOf],
+  );
+  return withNames(organisations, names);
+}
+
+const ParentRow = Type.Object({ organisation: Type.String(), parent: MaybeDay });
+
+/** The parent of every organisation on a day, as known at an instant. */
+export async function organisationParents(
+  transaction: Transaction,
+  on: string,
+  asOf: string,
+): Promise<Map<string, string | null>> {
+  const rows = await transaction.rows(
+    ParentRow,
+    `select distinct on (o.id) o.id as organisation, p.parent
+     from organisations o left join organisation_parents p on p.organisation = o.id
+       and p.known_at <= $2 and (p.from_day is null or p.from_day <= $1)
+     where o.known_at <= $2 order by o.id, p.no desc nulls last`,
+    [on, asOf],
+  );
+  return new Map(rows.map((each) => [each.organisation, each.parent]));
+}
+
+/** Keeps two writers from planning on the same names. Held to the end of the transaction. */
+export async function lockOrganisations(transaction: Transaction): Promise<void> {
+  await transaction.run(`select pg_advisory_xact_lock(hashtextextended('organisations', 0))`);
+}
+
+/** Writes new organisations, each with its name and parent. */
+export async function insertOrganisations(
+  transaction: Transaction,
+  organisations: readonly { id: string; kind: string; name: string; parent: string | null }[],
+  about: { reason: string; by: string; knownAt: string },
+): Promise<void> {
+  const columns = [
+    organisations.map((each) => each.id),
+    organisations.map((each) => each.kind),
+    organisations.map((each) => each.name),
+    organisations.map((each) => each.parent),
+  ];
+  await transaction.run(
+    `insert into organisations (id, kind, known_at)
+     select id, kind, $3 from unnest($1::text[], $2::text[]) as new (id, kind)`,
+    [columns[0], columns[1], about.knownAt],
+  );
+  await transaction.run(
+    `insert into organisation_names (organisation, name, kind, reason, by, known_at)
+     select id, name, 'name', $3, $4, $5 from unnest($1::text[], $2::text[]) as new (id, name)`,
+    [columns[0], columns[2], about.reason, about.by, about.knownAt],
+  );
+  await transaction.run(
+    `insert into organisation_parents (organisation, parent, known_at)
+     select id, parent, $3 from unnest($1::text[], $2::text[]) as new (id, parent)
+     where parent is not null`,
+    [columns[0], columns[3], about.knownAt],
+  );
+}
+
+/** Writes under whom organisations stand from a day on; null days mean always. */
+export async function insertParents(
+  transaction: Transaction,
+  moves: readonly { id: string; to: string | null }[],
+  from: string | null,
+  knownAt: string,
+): Promise<void> {
+  await transaction.run(
+    `insert into organisation_parents (organisation, parent, from_day, known_at)
+     select id, parent, $3::date, $4 from unnest($1::text[], $2::text[]) as new (id, parent)`,
+    [moves.map((each) => each.id), moves.map((each) => each.to), from, knownAt],
+  );
+}
+
+/** Writes one fact about a name. */
+export async function insertName(
+  transaction: Transaction,
+  organisation: string,
+  fact: NameFact,
+): Promise<void> {
+  await transaction.run(
+    `insert into organisation_names (organisation, name, kind, from_day, until_day, reason, by, known_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      organisation,
+      fact.name,
+      fact.kind,
+      fact.from,
+      fact.until,
+      fact.reason,
+      fact.by,
+      fact.known_at,
+    ],
+  );
+}
+
+/** Writes a rename, merge or split. */
+export async function insertChange(
+  transaction: Transaction,
+  change: {
+    kind: string;
+    on: string;
+    before: readonly string[];
+    after: readonly string[];
+    reason: string;
+    by: string;
+    knownAt: string;
+  },
+): Promise<void> {
+  await transaction.run(
+    `insert into organisation_changes (kind, day, before, after, reason, by, known_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [change.kind, change.on, change.before, change.after, change.reason, change.by, change.knownAt],
+  );
+}

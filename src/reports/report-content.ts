@@ -21,12 +21,27 @@ export interface ReportLog {
   readonly root: string;
 }
 
+/** What the report says of a determination beside its ratings; as on the pages. */
+export type ReportSummary = Pick<
+  DeterminationSummary,
+  | "title"
+  | "notice"
+  | "simulated"
+  | "on"
+  | "as_of"
+  | "methodology"
+  | "yardstick"
+  | "ratings"
+  | "caveats"
+  | "evidence"
+>;
+
 /**
  * Everything that the published files are written from. All of it stands in the bundle or follows
  * from it by pure rules, so that a checker writes the same files again and compares.
  */
 export interface ReportContent {
-  readonly summary: DeterminationSummary;
+  readonly summary: ReportSummary;
   readonly determination: Determination;
   readonly items: readonly ReportItem[];
   /** The methodology's file, as published. */

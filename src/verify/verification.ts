@@ -6,6 +6,7 @@ export interface Check {
     | "inputs"
     | "signature"
     | "log"
+    | "acts"
     | "ratings"
     | "published"
     | "origin";

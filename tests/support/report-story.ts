@@ -183,14 +183,11 @@ export function reportStory(): ReportContent {
     methodologyText: "format: muster/methodology/1\n",
     log: { origin: "muster.example/log", size: 12, root: "cm9vdA==" },
     summary: {
-      review: determination.review,
       title: "Story of 2020",
       notice: "A story for tests. Confirmed by nobody.",
       simulated: true,
-      order: "order-1",
       on: determination.on,
       as_of: determination.as_of,
-      days: ["2020-06-08"],
       methodology: {
         id: "story",
         version: "1.0",
@@ -208,7 +205,6 @@ export function reportStory(): ReportContent {
         score_items: ["IT-1"],
       },
       yardstick: { id: "story", version: "1", digest, title: "Story" },
-      inputs: digest,
       ratings: ratings.map((rating) => ({
         organisation: rating.organisation,
         name: rating.name,
@@ -222,7 +218,6 @@ export function reportStory(): ReportContent {
         unknown: rating.items[0]?.evidence.unknown ?? 0,
         n: rating.items[0]?.evidence.n ?? 0,
       })),
-      enterprise: determination.enterprise,
       caveats: [
         {
           kind: "unconfirmed",
@@ -245,7 +240,6 @@ export function reportStory(): ReportContent {
           kind: "delivered",
         },
       ],
-      recorded: null,
     },
   };
 }

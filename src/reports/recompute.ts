@@ -1,0 +1,124 @@
+import type { Determination } from "../determination/determination.contract.ts";
+import { determine } from "../determination/determine.ts";
+import { readMethodology } from "../determination/methodology.ts";
+import type { NamedMethodology } from "../determination/rating-inputs.ts";
+import { partWordsOf } from "../determination/rating-inputs.ts";
+import { countEvidence } from "../evidence/count-evidence.ts";
+import type { CountedEvidence } from "../evidence/counted-evidence.ts";
+import type { Collection, EvidenceFacts, Observed } from "../evidence/evidence-facts.ts";
+import type { Mapping } from "../evidence/mapping.contract.ts";
+import { inventoryOwners, observe } from "../evidence/observe.ts";
+import { readMapping } from "../evidence/read-mapping.ts";
+import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
+import { Problem } from "../kit/problem.ts";
+import type { BundleInputs } from "./bundle.contract.ts";
+import { bundleNames } from "./bundle-names.ts";
+import { readYardstick } from "../yardsticks/read-yardstick.ts";
+
+/** Gives the bytes of an entry. Refuses (not-found) with its name when it is not in the bundle. */
+export type ReadEntry = (name: string) => Uint8Array;
+
+/** What the raw files of a bundle give, by the published rules alone. */
+export interface Recomputed {
+  readonly determination: Determination;
+  readonly facts: EvidenceFacts;
+  readonly counted: CountedEvidence;
+  readonly methodology: NamedMethodology;
+}
+
+/**
+ * Computes a determination anew: reads policy and raw files, observes every row by its mapping,
+ * counts, and applies the methodology. Nothing that the publisher computed is used.
+ *
+ * Refuses (bad-input, not-found), naming the entry: policy or files that cannot be read, that are
+ * not what `inputs.json` says of them, or that are not there.
+ */
+export async function recompute(inputs: BundleInputs, read: ReadEntry): Promise<Recomputed> {
+  const { evidence } = inputs;
+  checkYardstick(inputs, read);
+  const { entry } = inputs.methodology;
+  const text = read(entry);
+  const methodology = { methodology: readMethodology(text, entry), digest: sha256(text) };
+  const mappings = inputs.mappings.map((each) => readMapping(read(each.entry), each.entry));
+  const observed = await observeAll(inputs, mappings, read);
+  const facts: EvidenceFacts = { ...evidence, mappings, observed };
+  const counted = countEvidence(facts, {
+    on: inputs.on,
+    asOf: inputs.as_of,
+    maximumAgeDays: methodology.methodology.maximumAgeDays,
+  });
+  const determination = determine({
+    review: inputs.review.id,
+    on: inputs.on,
+    asOf: inputs.as_of,
+    yardstick: evidence.yardstick,
+    methodology,
+    parts: partWordsOf(counted.organisations, evidence.collections, mappings),
+    evidence: counted,
+  });
+  return { determination, facts, counted, methodology };
+}
+
+function checkYardstick(inputs: BundleInputs, read: ReadEntry): void {
+  const { entry } = inputs.yardstick;
+  const yardstick = readYardstick(read(entry), entry);
+  if (canonicalJson(yardstick) === canonicalJson(inputs.evidence.yardstick)) return;
+  throw new Problem("bad-input", "is not the yardstick that inputs.json holds.", { file: entry });
+}
+
+/** Reads every delivered file; inventories first, because other files ask them for owners. */
+async function observeAll(
+  inputs: BundleInputs,
+  mappings: readonly Mapping[],
+  read: ReadEntry,
+): Promise<ReadonlyMap<string, Observed>> {
+  const byName = new Map(mappings.map((mapping) => [`${mapping.id}@${mapping.version}`, mapping]));
+  const entries = new Map(inputs.sources.map(({ collection, entry }) => [collection, entry]));
+  const delivered = inputs.evidence.collections.filter(({ kind }) => kind !== "due");
+  const observed = new Map<string, Observed>();
+  const inventoriesFirst = delivered.toSorted(
+    (left, right) => Number(right.kind === "inventory") - Number(left.kind === "inventory"),
+  );
+  for (const collection of inventoriesFirst) {
+    const entry = entries.get(collection.id);
+    const mapping = byName.get(collection.mapping);
+    if (entry === undefined || mapping === undefined) {
+      const sentence = `names neither a file nor a mapping for the collection ${collection.id}.`;
+      throw new Problem("bad-input", sentence, { file: bundleNames.inputs });
+    }
+    const inventory =
+      collection.inventory === null ? undefined : observed.get(collection.inventory);
+    observed.set(collection.id, await observeFile(collection, mapping, entry, read, inventory));
+  }
+  return observed;
+}
+
+async function observeFile(
+  collection: Collection,
+  mapping: Mapping,
+  entry: string,
+  read: ReadEntry,
+  inventory: Observed | undefined,
+): Promise<Observed> {
+  const content = read(entry);
+  const said = { file: entry };
+  if (sha256(content) !== collection.file_digest) {
+    throw new Problem("bad-input", `is not the file of the collection ${collection.id}.`, said);
+  }
+  const observed = await observe(asChunks(content), mapping, {
+    fileName: collection.file_name,
+    day: collection.day,
+    ...(inventory === undefined ? {} : { owners: inventoryOwners(inventory) }),
+  });
+  const same =
+    observed.day === collection.day &&
+    observed.rows === collection.rows &&
+    canonicalJson(observed.absent_columns) === canonicalJson(collection.absent_columns);
+  if (same) return observed;
+  const sentence = `does not give the day, the rows and the columns that inputs.json says of ${collection.id}.`;
+  throw new Problem("bad-input", sentence, said);
+}
+
+async function* asChunks(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(content);
+}

@@ -1,0 +1,179 @@
+import { canonicalJson } from "../kit/canonical-json.ts";
+import { checkShape, pathInWords } from "../kit/check-shape.ts";
+import { encodeBase64 } from "../kit/base64.ts";
+import { Problem } from "../kit/problem.ts";
+import { readVerifierKey, type Verifier } from "../kit/signed-note.ts";
+import { readZip, type ZipEntry } from "../kit/zip.ts";
+import { BundleInputs, ProvedLeaves } from "../reports/bundle.contract.ts";
+import { bundleNames } from "../reports/bundle-names.ts";
+import { manifestName } from "../reports/manifest.ts";
+import { recompute, type ReadEntry } from "../reports/recompute.ts";
+import { reportContentOf } from "../reports/report-content-of.ts";
+import type { Static, TSchema } from "typebox";
+import { checkActs } from "./check-acts.ts";
+import { checkDigests } from "./check-digests.ts";
+import { checkLog } from "./check-log.ts";
+import { checkPublished } from "./check-published.ts";
+import { checkRatings } from "./check-ratings.ts";
+import { checkSignatures, type SignedParts } from "./check-signatures.ts";
+import type { Trust } from "./trust-file.ts";
+import { type Check, fails, holds, type Verification } from "./verification.ts";
+
+/** What is checked, against what, and how. */
+export interface VerifyQuestion {
+  /** Name of the file, for sentences. */
+  readonly file: string;
+  readonly trust: Trust;
+  /** The style that reports are written with (`composeStyle`). */
+  readonly style: string;
+  /** Tell the rating of this organisation too. */
+  readonly organisation?: string | undefined;
+}
+
+/**
+ * Checks a bundle as a stranger does: with no server, no database, no network, and nothing that the
+ * publisher computed. Every rating is computed anew from the raw files.
+ *
+ * Returns: one check for each promise, in the order in which they build on each other. What cannot be
+ * looked at because something before it is broken is left out; the verdict is then `failed`.
+ */
+export async function verifyBundle(
+  bytes: Uint8Array,
+  question: VerifyQuestion,
+): Promise<Verification> {
+  const checks: Check[] = [];
+  const entries = await attempt(checks, "archive", () => readZip(bytes, question.file));
+  if (entries === null) return verdictOf(checks, question);
+  checks.push(holds("archive", `${entries.length} files, every byte of the archive accounted for`));
+  const read = readerOf(entries);
+  const signed = await attempt(checks, "signature", () => openSigned(read, question.trust));
+  if (signed === null) return verdictOf(checks, question);
+  checks.push(checkDigests(entries, signed.manifest), signed.check);
+  await checkContents(checks, signed, read, question);
+  return verdictOf(checks, question);
+}
+
+async function checkContents(
+  checks: Check[],
+  signed: SignedParts,
+  read: ReadEntry,
+  question: VerifyQuestion,
+): Promise<void> {
+  const leaves = await attempt(checks, "log", () =>
+    readJson(ProvedLeaves, bundleNames.leaves, read),
+  );
+  if (leaves !== null) checks.push(checkLog(leaves.leaves, signed.checkpoint));
+  const inputs = await attempt(checks, "inputs", () => readInputs(signed, read));
+  if (inputs === null) return;
+  const recomputed = await attempt(checks, "ratings", () => recompute(inputs, read));
+  if (recomputed === null) return;
+  const { determination } = recomputed;
+  const published = textOf(read(bundleNames.determination));
+  checks.push(checkRatings(published, determination, question.organisation));
+  if (leaves !== null) checks.push(checkActs(leaves.leaves, inputs, determination));
+  const { origin, size, root } = signed.checkpoint;
+  const content = reportContentOf({
+    inputs,
+    recomputed,
+    methodologyText: textOf(read(inputs.methodology.entry)),
+    log: { origin, size, root: encodeBase64(root) },
+  });
+  checks.push(checkPublished(content, question.style, signed.manifest.edition, read));
+}
+
+/** Runs a step; what it refuses becomes a failed check that names the place. */
+async function attempt<T>(
+  checks: Check[],
+  what: Check["what"],
+  step: () => T | Promise<T>,
+): Promise<T | null> {
+  try {
+    return await step();
+  } catch (error) {
+    const problem = error instanceof Problem ? error : null;
+    // Only exact, well-formed bundles get further than their digests: whatever a changed one makes
+    // our own rules throw is a fault of the bundle, and is told as one.
+    const words = problem?.message ?? `cannot be used: ${String(error)}`;
+    const { file, field } = problem?.place ?? {};
+    checks.push(
+      fails(
+        what,
+        words.replace(/\.$/, ""),
+        [field ?? file ?? ""].filter((name) => name !== ""),
+      ),
+    );
+    return null;
+  }
+}
+
+function readerOf(entries: readonly ZipEntry[]): ReadEntry {
+  const byName = new Map(entries.map(({ name, content }) => [name, content]));
+  return (name) => {
+    const content = byName.get(name);
+    if (content !== undefined) return content;
+    throw new Problem("not-found", "is not in the bundle.", { file: name });
+  };
+}
+
+async function openSigned(read: ReadEntry, trust: Trust): Promise<SignedParts> {
+  const keys: readonly Verifier[] =
+    trust.verifiers.length > 0
+      ? trust.verifiers
+      : [await readVerifierKey(textOf(read(bundleNames.key)))];
+  return checkSignatures(textOf(read(manifestName)), textOf(read(bundleNames.checkpoint)), keys);
+}
+
+function readInputs({ manifest }: SignedParts, read: ReadEntry): BundleInputs {
+  const inputs = readJson(BundleInputs, bundleNames.inputs, read);
+  const { review, on, as_of } = inputs;
+  if (review.id === manifest.review && on === manifest.on && as_of === manifest.asOf) return inputs;
+  throw new Problem("bad-input", "is of another determination than the manifest says.", {
+    file: bundleNames.inputs,
+  });
+}
+
+/** Reads canonical JSON of a shape; any other text of the same value is refused (RFC 8785). */
+function readJson<S extends TSchema>(schema: S, name: string, read: ReadEntry): Static<S> {
+  const text = textOf(read(name));
+  const value: unknown = parsed(text, name);
+  if (canonicalJson(value) !== text) {
+    throw new Problem("bad-input", "is not canonical JSON (RFC 8785).", { file: name });
+  }
+  return checkShape(schema, value, (path) => ({ file: name, field: pathInWords(path) }));
+}
+
+function parsed(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Problem("bad-input", "is not JSON.", { file: name }, { cause: error });
+  }
+}
+
+function textOf(content: Uint8Array): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(content);
+}
+
+function verdictOf(checks: Check[], { trust }: VerifyQuestion): Verification {
+  const whole = checks.every((check) => check.holds) && checks.at(-1)?.what === "published";
+  const known = trust.verifiers.length > 0;
+  const origin = known
+    ? holds("origin", "established by a key that you gave")
+    : fails("origin", "intact, origin not established: give a key from elsewhere with --trust");
+  return {
+    verdict: whole ? (known ? "verified" : "intact") : "failed",
+    checks: whole ? [...checks, origin] : checks,
+    remarks: remarksOf(trust),
+  };
+}
+
+function remarksOf({ fingerprints }: Trust): string[] {
+  return fingerprints.length === 0
+    ? ["Heads: enrolment vouched for by the log only."]
+    : ["Heads: fingerprints were given; nothing in this bundle is signed by a head."];
+}
+
+/** The exit code of a verification: 0 only when everything holds and the origin is established. */
+export function exitCodeOf({ verdict }: Verification): 0 | 1 {
+  return verdict === "verified" ? 0 : 1;
+}

@@ -1,6 +1,136 @@
+import "./organisation.css";
 import type { ReactElement } from "react";
+import { EnlargedBar } from "../../charts/enlarged-bar.ts";
+import { LegendParts } from "../../charts/legend.ts";
+import { glyphShape, RatingGlyph } from "../../charts/rating-glyph.ts";
+import { OrganisationView } from "../../src/determination/determination-views.contract.ts";
+import { unknownOf } from "../../src/determination/words.ts";
+import { useAddress, usePart } from "../app/address.ts";
+import { useAnswer } from "../app/answers.ts";
+import { Go } from "../app/Go.tsx";
+import { ProblemPage } from "../app/ProblemPage.tsx";
+import { reviewPath } from "../review/review.ts";
+import { useKeys } from "../ui/keys.ts";
+import { EvidenceOverTime } from "./EvidenceOverTime.tsx";
+import { isOpen } from "./organisation-rows.ts";
+import { OrganisationItems } from "./OrganisationItems.tsx";
+import { Proof } from "./Proof.tsx";
+import { WhatWouldChange } from "./WhatWouldChange.tsx";
+import { WhyRating } from "./WhyRating.tsx";
+import { words } from "./words.ts";
 
-/** Stands here until the page does. */
+/** Why one organisation has its rating, and what would move it. */
 export function OrganisationPage(): ReactElement {
-  return <h1>OrganisationPage</h1>;
+  const review = usePart("review");
+  const organisation = usePart("organisation");
+  const { on, asOf } = useAddress();
+  const path = `/api/reviews/${review}/organisations/${organisation}`;
+  const answer = useAnswer(OrganisationView, path, { on, as_of: asOf });
+  if (answer.isError) {
+    return <ProblemPage error={answer.error} retry={() => void answer.refetch()} />;
+  }
+  if (answer.data === undefined) {
+    return (
+      <p role="status" className="reading">
+        {words.reading}
+      </p>
+    );
+  }
+  return <Shown view={answer.data} />;
+}
+
+function Shown(props: { view: OrganisationView }): ReactElement {
+  const { view } = props;
+  const { rating } = view;
+  return (
+    <>
+      <div className="organisation-head">
+        <div>
+          <p className="note">{view.standing}</p>
+          <h1>{rating.name}</h1>
+        </div>
+        <Neighbours view={view} />
+      </div>
+      <p className="stated">
+        <RatingGlyph shape={glyphShape(rating.rating.label, rating.rating.rank)} size={20} />
+        <span>
+          <strong>{rating.rating.name}</strong> ({view.methodology.scope})
+        </span>
+        {isOpen(rating) ? (
+          <span className="soft also">{words.atBestRating(rating.at_best.name)}</span>
+        ) : null}
+      </p>
+      <p className="lede">
+        <strong>{view.headline}</strong> {view.lede}
+      </p>
+      <ScoreBar view={view} />
+      <div className="columns section">
+        <WhyRating view={view} />
+        <WhatWouldChange view={view} />
+      </div>
+      <OrganisationItems view={view} />
+      <EvidenceOverTime view={view} />
+      <Proof view={view} />
+    </>
+  );
+}
+
+function Neighbours(props: { view: OrganisationView }): ReactElement {
+  const { review, previous, next } = props.view;
+  const address = useAddress();
+  const to = (id: string) => `${reviewPath(review)}/organisations/${id}`;
+  useKeys({
+    j: () => {
+      if (next !== null) address.go(to(next.organisation));
+    },
+    k: () => {
+      if (previous !== null) address.go(to(previous.organisation));
+    },
+  });
+  return (
+    <nav className="neighbours no-print" aria-label={words.neighbours}>
+      {previous === null ? null : (
+        <Go to={to(previous.organisation)} className="quiet">
+          {words.previous(shortName(previous.name))} <kbd>k</kbd>
+        </Go>
+      )}
+      {next === null ? null : (
+        <Go to={to(next.organisation)} className="quiet">
+          {words.next(shortName(next.name))} <kbd>j</kbd>
+        </Go>
+      )}
+    </nav>
+  );
+}
+
+/** Names in narrow places go without the words that most of them share. */
+function shortName(name: string): string {
+  return name.replace(/^(?:U\.S\. )?Department of (?:the )?/u, "");
+}
+
+/** The first item of the score as a large bar, with the part near a threshold enlarged. */
+function ScoreBar(props: { view: OrganisationView }): ReactElement {
+  const { methodology, rating } = props.view;
+  const item = rating.items.find((each) => methodology.score_items.includes(each.item));
+  if (item === undefined || item.evidence.n === 0) return <p className="note">{words.noScope}</p>;
+  const { least, most } = item.value;
+  return (
+    <figure className="score-bar">
+      <EnlargedBar
+        name={rating.name}
+        counts={{ ...item.evidence, unknown: unknownOf(item.evidence) }}
+        thresholds={methodology.labels
+          .filter((label) => Number(label.from_percent) > 0)
+          .map((label) => ({
+            percent: Number(label.from_percent),
+            words: words.threshold(label.display.name, label.from_percent),
+          }))}
+        provedWords={words.provedShort(least.percent)}
+        bestWords={least.billionths === most.billionths ? "" : words.bestShort(most.percent)}
+      />
+      <figcaption className="legend">
+        <LegendParts words={words.legend} />
+      </figcaption>
+    </figure>
+  );
 }

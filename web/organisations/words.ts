@@ -27,6 +27,78 @@ export const words = {
   empty: "No organisation is in the list of this review yet.",
   emptyWay: "A list comes from a file: ./muster org import FILE",
   tableLabel: "Organisations with rating and counts",
+  reading: "Reading the organisation …",
+  previous: (name: string) => `← ${name}`,
+  next: (name: string) => `${name} →`,
+  neighbours: "Organisations by size",
+  provedShort: (percent: string) => `${percent} % proved`,
+  bestShort: (percent: string) => `at best ${percent} %`,
+  threshold: (name: string, percent: string) => `${name} from ${percent} %`,
+  noScope: "Nothing is there to count for this organisation, so no bar is drawn.",
+  legend: {
+    good: "proved good",
+    edge: "what is proved ends here",
+    unknown: "unknown",
+    bad: "proved bad",
+  },
+  why: (rating: string) => `Why ${rating}`,
+  whyNote: (unit: string) =>
+    `A ${unit} can fail several parts. Adding up these leaves gives the rating.`,
+  list: "list",
+  listOf: (of: string) => `list: ${of}`,
+  recompute: "Recompute here",
+  recomputing: "Recomputing …",
+  recomputed: (same: boolean, name: string) =>
+    same
+      ? `Recomputed in this browser from the evidence shown: ${name}. The same.`
+      : `Recomputed in this browser from the evidence shown: ${name}. Not the same; do not rely on this page.`,
+  recomputeGates:
+    "This methodology has gates, which this page does not carry; verify the bundle instead.",
+  change: "What would change it",
+  stage: "Stage",
+  stageWords: (day: string) =>
+    `Computed now from evidence of ${day}. Not sent for reply, not confirmed.`,
+  verdict: "Source’s own verdict",
+  verdictWords: (count: number, units: string) =>
+    count === 0
+      ? "No difference, or the source gives none."
+      : `${grouped(count)} ${units} differ, listed and never used.`,
+  compareVerdict: "Compare",
+  items: "Items",
+  item: "Item",
+  range100: "0–100 %",
+  good: "Good",
+  bad: "Bad",
+  rank: "Rank",
+  rankNote:
+    "Rank: among organisations with enough units for the item. Empty where there are too few.",
+  tooFew: "too few",
+  history: "Evidence over time",
+  historyNote: (days: string) =>
+    `${days}. A dashed column is a date without comparable evidence; no line joins two dates, because nothing was collected between them.`,
+  historyTable: "The same as a table",
+  day: "Day",
+  movement: {
+    improved: "Improved:",
+    declined: "Declined:",
+    "lost-sight": "Lost sight:",
+    "now-seen": "Now seen:",
+    unchanged: "Unchanged:",
+    "not-comparable": "Not comparable:",
+  },
+  proof: "Proof",
+  proofNote: (day: string) => `Computed now from evidence of ${day}.`,
+  proofRating: "Rating",
+  proofEvidence: "Evidence",
+  proofMethodology: "Methodology",
+  proofLeaf: "Log entry",
+  inputs: "digest of its inputs",
+  collected: "as collected",
+  published: "published",
+  seeProof: "Inclusion proof",
+  notRecorded: "not recorded in the log yet",
+  offline: "Check it without us",
+  offlineNote: "Download the bundle and run, offline:",
 } as const;
 
 /** A word with a capital letter in front. */

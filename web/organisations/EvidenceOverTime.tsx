@@ -1,0 +1,85 @@
+import type { ReactElement } from "react";
+import { barInWords } from "../../charts/bar-geometry.ts";
+import { HistoryColumns } from "../../charts/history-columns.ts";
+import type { OrganisationView } from "../../src/determination/determination-views.contract.ts";
+import { listInWords, unknownOf } from "../../src/determination/words.ts";
+import { dayInWords, yearOf } from "../app/days.ts";
+import { words } from "./words.ts";
+
+type History = OrganisationView["history"][number];
+
+/** Each item on each day for which evidence was collected; the table stands behind the pictures. */
+export function EvidenceOverTime(props: { readonly view: OrganisationView }): ReactElement | null {
+  const { history } = props.view;
+  const days = history[0]?.days.map((day) => day.day) ?? [];
+  if (days.length === 0) return null;
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">{words.history}</h2>
+      <p className="note">{words.historyNote(listInWords(days.map(dayInWords)))}</p>
+      <ul className="history">
+        {history.map((item) => (
+          <li key={item.item}>
+            <h3>
+              {item.item} <span className="title">{item.title}</span>
+            </h3>
+            <HistoryColumns name={`${item.item} ${item.title}`} days={item.days.map(drawn)} />
+            <p className="note">
+              <strong>{words.movement[item.movement]}</strong> {item.words}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <details className="no-print">
+        <summary>{words.historyTable}</summary>
+        <HistoryTable history={history} days={days} />
+      </details>
+    </section>
+  );
+}
+
+function drawn(day: History["days"][number]) {
+  const { value } = day;
+  return {
+    key: day.day,
+    name: yearOf(day.day),
+    percent: value?.value.least.percent ?? "",
+    counts: value === null ? null : { ...value.evidence, unknown: unknownOf(value.evidence) },
+  };
+}
+
+function HistoryTable(props: {
+  history: readonly History[];
+  days: readonly string[];
+}): ReactElement {
+  return (
+    <table className="rows plain-table">
+      <thead>
+        <tr>
+          <th scope="col">{words.item}</th>
+          {props.days.map((day) => (
+            <th key={day} scope="col">
+              {dayInWords(day)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.history.map((item) => (
+          <tr key={item.item}>
+            <th scope="row">
+              {item.item} {item.title}
+            </th>
+            {item.days.map((day) => (
+              <td key={day.day}>
+                {day.value === null
+                  ? day.because
+                  : barInWords({ ...day.value.evidence, unknown: unknownOf(day.value.evidence) })}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

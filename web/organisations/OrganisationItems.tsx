@@ -1,0 +1,82 @@
+import type { ReactElement } from "react";
+import { AbsentBar, IntervalBar } from "../../charts/interval-bar.ts";
+import type { RatedItem } from "../../src/determination/determination.contract.ts";
+import type { OrganisationView } from "../../src/determination/determination-views.contract.ts";
+import { missingInWords, unknownOf } from "../../src/determination/words.ts";
+import { Go } from "../app/Go.tsx";
+import { reviewPath } from "../review/review.ts";
+import { Count } from "../ui/Count.tsx";
+import { words } from "./words.ts";
+
+/** Every item of the yardstick for one organisation. */
+export function OrganisationItems(props: { readonly view: OrganisationView }): ReactElement {
+  const { view } = props;
+  const heads = [words.proved, words.atBest, words.good, words.unknown, words.bad, words.rank];
+  return (
+    <section aria-labelledby="items">
+      <h2 id="items">{words.items}</h2>
+      <table className="rows items" aria-labelledby="items">
+        <thead>
+          <tr>
+            <th scope="col" colSpan={2}>
+              {words.item}
+            </th>
+            <th scope="col" className="bar-head">
+              {words.range100}
+            </th>
+            {heads.map((head) => (
+              <th key={head} scope="col" className="number">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {view.rating.items.map((item) => (
+            <ItemRow key={item.item} view={view} item={item} />
+          ))}
+        </tbody>
+      </table>
+      <p className="note after-table">{words.rankNote}</p>
+    </section>
+  );
+}
+
+function ItemRow(props: { view: OrganisationView; item: RatedItem }): ReactElement {
+  const { view, item } = props;
+  const { evidence, value } = item;
+  const unknown = unknownOf(evidence);
+  const rank = view.ranks[item.item] ?? "";
+  return (
+    <tr>
+      <td className="code soft">{item.item}</td>
+      <th scope="row" className="name">
+        <Go to={`${reviewPath(view.review)}/items/${item.item}`}>{item.title}</Go>
+        {evidence.missing === null ? null : (
+          <span className="below">{missingInWords(evidence.missing)}</span>
+        )}
+      </th>
+      <td className="bar-cell">
+        {evidence.n === 0 ? (
+          <AbsentBar because={missingInWords(evidence.missing ?? "no-collection")} />
+        ) : (
+          <IntervalBar counts={{ ...evidence, unknown }} name={item.title} />
+        )}
+      </td>
+      <td className="number proved">{words.percent(value.least.percent)}</td>
+      <td className="number rare">{words.percent(value.most.percent)}</td>
+      <td className="number rare">
+        <Count of={evidence.good} />
+      </td>
+      <td className="number rare">
+        <Count of={unknown} />
+      </td>
+      <td className="number rare">
+        <Count of={evidence.bad} />
+      </td>
+      <td className="number rare">
+        {rank === "" ? <span className="soft">{words.tooFew}</span> : rank}
+      </td>
+    </tr>
+  );
+}

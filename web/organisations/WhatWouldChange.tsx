@@ -1,0 +1,41 @@
+import type { ReactElement } from "react";
+import type { OrganisationView } from "../../src/determination/determination-views.contract.ts";
+import { dayInWords } from "../app/days.ts";
+import { Go } from "../app/Go.tsx";
+import { reviewPath } from "../review/review.ts";
+import { words } from "./words.ts";
+
+/** What would move the rating, up and down; its stage; and where the source says otherwise. */
+export function WhatWouldChange(props: { readonly view: OrganisationView }): ReactElement {
+  const { view } = props;
+  const units = view.rating.items[0]?.evidence.units ?? "units";
+  return (
+    <section aria-labelledby="change">
+      <h2 id="change">{words.change}</h2>
+      <ul className="side-list">
+        {view.changes.map((change) => (
+          <li key={change.title}>
+            <strong>{change.title}:</strong> {change.words}
+          </li>
+        ))}
+        <li>
+          <h3 className="soft">{words.stage}</h3>
+          {words.stageWords(dayInWords(view.on))}
+        </li>
+        <li>
+          <h3 className="soft">{words.verdict}</h3>
+          {words.verdictWords(view.source_differs, units)}{" "}
+          {view.source_differs === 0 ? null : (
+            <Go
+              to={`${reviewPath(view.review)}/units`}
+              search={{ organisation: view.rating.organisation, differs: "true" }}
+              className="no-print"
+            >
+              {words.compareVerdict}
+            </Go>
+          )}
+        </li>
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ReactElement } from "react";
+import type { OrganisationView } from "../../src/determination/determination-views.contract.ts";
+import { singular } from "../../src/determination/words.ts";
+import { Go } from "../app/Go.tsx";
+import { reviewPath } from "../review/review.ts";
+import { type ReasonNode, listBehind, reasonTree } from "./reason-tree.ts";
+import { Recompute } from "./Recompute.tsx";
+import { words } from "./words.ts";
+
+/** The tree of reasons; its leaves open the lists that they count. */
+export function WhyRating(props: { readonly view: OrganisationView }): ReactElement {
+  const { view } = props;
+  const units = view.rating.items[0]?.evidence.units ?? "units";
+  return (
+    <section aria-labelledby="why">
+      <h2 id="why">{words.why(view.rating.rating.name)}</h2>
+      <Branch nodes={reasonTree(view.rating.reasons)} view={view} />
+      <p className="note">
+        {words.whyNote(singular(units))} <Recompute view={view} />
+      </p>
+    </section>
+  );
+}
+
+function Branch(props: { nodes: readonly ReasonNode[]; view: OrganisationView }): ReactElement {
+  return (
+    <ul className="reasons">
+      {props.nodes.map((node) => (
+        <li key={`${node.reason.kind} ${node.reason.of} ${node.reason.part} ${node.reason.words}`}>
+          <span className="reason">
+            {node.reason.level < 2 && node.reason.count !== null ? (
+              <strong>{node.reason.words}</strong>
+            ) : node.reason.level === 0 ? (
+              <strong>{node.reason.words}</strong>
+            ) : (
+              node.reason.words
+            )}{" "}
+            {node.reason.remark === "" ? null : <span className="soft">{node.reason.remark} </span>}
+            <UnitsLink node={node} view={props.view} />
+          </span>
+          {node.below.length === 0 ? null : <Branch nodes={node.below} view={props.view} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function UnitsLink(props: { node: ReasonNode; view: OrganisationView }): ReactElement | null {
+  const { review, rating } = props.view;
+  const list = listBehind(props.node.reason);
+  if (list === null) return null;
+  return (
+    <Go
+      to={`${reviewPath(review)}/units`}
+      search={{ organisation: rating.organisation, ...list }}
+      label={words.listOf(props.node.reason.words)}
+      className="no-print"
+    >
+      {words.list}
+    </Go>
+  );
+}

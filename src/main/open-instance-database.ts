@@ -1,5 +1,6 @@
 import { openDatabase, type Database } from "../platform/database/database.ts";
 import { migrate } from "../platform/database/migrate.ts";
+import { requireServer } from "../platform/database/server-version.ts";
 import { startDatabase } from "../platform/database/start-database.ts";
 import type { Settings } from "../platform/settings/settings.ts";
 import { features } from "./features.ts";
@@ -30,6 +31,7 @@ export async function openInstanceDatabase(
     await own?.stop();
   };
   try {
+    if (!own) await requireServer(database);
     await migrate(
       database,
       features.flatMap((feature) => feature.migrations),

@@ -49,6 +49,7 @@ export function findPlaces(
   const pointer = path.join(data, pointerName);
   const inside = path.join(data, "database");
   let home = existsSync(pointer) ? readFileSync(pointer, "utf8").trim() : inside;
+  requireOwner(home, own);
   const account = serverAccount(path.join(home, "cluster"), options.account);
   if (home === inside && !mayEnter(account, data)) {
     if (existsSync(path.join(inside, "cluster"))) throw shutIn(data);
@@ -73,6 +74,15 @@ function makeDataDirectory(directory: string, own: Account): void {
   mkdirSync(directory, { recursive: true });
   // Root's server runs as another account and has to pass; what is secret inside has mode 0600.
   chmodSync(directory, own.uid === 0 ? 0o711 : 0o700);
+}
+
+function requireOwner(home: string, own: Account): void {
+  const owner = statSync(home, { throwIfNoEntry: false })?.uid ?? own.uid;
+  if (owner === own.uid) return;
+  throw new Problem(
+    "refused",
+    `The database in ${home} belongs to account ${owner} and Muster was started by account ${own.uid}: start it by the same account as before.`,
+  );
 }
 
 function shutIn(data: string): Problem {

@@ -96,6 +96,16 @@ function sessionOn(client: pg.PoolClient, count: () => void, state: State): Sess
 }
 
 function notReached(error: unknown): Problem {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  // SQLSTATE classes 28 and 3D: account, password or database are not what the server knows.
+  if (error instanceof Error && /^(28|3D)/.test(code)) {
+    return new Problem(
+      "unavailable",
+      `The database refused the connection (${error.message}): check MUSTER_DATABASE_URL.`,
+      {},
+      { cause: error },
+    );
+  }
   return new Problem(
     "unavailable",
     "The database cannot be reached at this moment: try again shortly.",

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Value } from "typebox/value";
+import { TokenMade } from "../../src/platform/identity/identity.contract.ts";
 import { LogEntryProof, LogPage } from "../../src/platform/log/log.contract.ts";
 import { type RunningInstance, startInstance } from "./running-instance.ts";
 import { runTool, type ToolAnswer } from "./run-tool.ts";
@@ -20,19 +21,26 @@ async function page(instance: RunningInstance): Promise<LogPage> {
   return Value.Parse(LogPage, JSON.parse(await textOf(instance, path)));
 }
 
+/** Makes a token and revokes it: two changes, two leaves. */
+async function makeTwoLeaves(instance: RunningInstance, name: string): Promise<void> {
+  const authorization = `Bearer ${instance.token}`;
+  const made = await fetch(new URL("/api/tokens", instance.url), {
+    method: "POST",
+    headers: { authorization, "content-type": "application/json" },
+    body: JSON.stringify({ name }),
+  });
+  const { token } = Value.Parse(TokenMade, await made.json());
+  const address = new URL(`/api/tokens/${token.token}`, instance.url);
+  const revoked = await fetch(address, { method: "DELETE", headers: { authorization } });
+  if (!revoked.ok) throw new Error(`a token was not revoked: ${await revoked.text()}`);
+}
+
 /** Makes changes that write leaves, ten at once, and waits until all of them have their indices. */
 async function makeLeaves(instance: RunningInstance, name: string, count: number): Promise<void> {
-  const headers = {
-    authorization: `Bearer ${instance.token}`,
-    "content-type": "application/json",
-  };
-  for (let made = 0; made < count; made += 10) {
-    const some = Array.from({ length: 10 }, async (_, at) => {
-      const body = JSON.stringify({ name: `${name} ${made + at}` });
-      const address = new URL("/api/tokens", instance.url);
-      const response = await fetch(address, { method: "POST", headers, body });
-      if (!response.ok) throw new Error(`POST /api/tokens: ${await response.text()}`);
-    });
+  for (let made = 0; made < count; made += 20) {
+    const some = Array.from({ length: 10 }, (_, at) =>
+      makeTwoLeaves(instance, `${name} ${made + at}`),
+    );
     await Promise.all(some);
   }
   while ((await page(instance)).entries.some(({ index }) => index === null)) {

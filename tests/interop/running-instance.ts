@@ -25,15 +25,19 @@ export async function startInstance(): Promise<RunningInstance> {
   const environment = { ...process.env, MUSTER_DATA: data, MUSTER_PORT: "0" };
   const child = spawn(process.execPath, [serverFile], {
     env: environment,
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", "pipe"],
   });
+  // Told only when it does not start: a request is a line.
+  let said = "";
+  child.stderr.on("data", (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   let instance = readInstanceFile(data);
   while (!instance && child.exitCode === null) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     instance = readInstanceFile(data);
   }
-  if (!instance) throw new Error(`the server ended with ${child.exitCode} before it answered`);
+  if (!instance)
+    throw new Error(`the server ended with ${child.exitCode} before it answered: ${said}`);
   return {
     url: instance.url,
     token: instance.token,

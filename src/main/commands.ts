@@ -20,4 +20,12 @@ export const commandGroups: readonly CommandGroup[] = [
     words: ["log"],
     load: async () => (await import("../platform/log/log.commands.ts")).logCommands,
   },
+  {
+    words: ["review"],
+    load: async () => (await import("../reviews/reviews.commands.ts")).reviewsCommands,
+  },
+  {
+    words: ["verify"],
+    load: async () => (await import("../reports/verify.commands.ts")).verifyCommands,
+  },
 ];

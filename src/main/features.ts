@@ -5,6 +5,12 @@ import { identityRoutes } from "../platform/identity/identity.routes.ts";
 import { keysMigrations } from "../platform/keys/keys.migrations.ts";
 import { logMigrations } from "../platform/log/log.migrations.ts";
 import { logRoutes } from "../platform/log/log.routes.ts";
+import { organisationsMigrations } from "../organisations/organisations.migrations.ts";
+import { organisationsRoutes } from "../organisations/organisations.routes.ts";
+import { reviewsMigrations } from "../reviews/reviews.migrations.ts";
+import { reviewsRoutes } from "../reviews/reviews.routes.ts";
+import { yardsticksMigrations } from "../yardsticks/yardsticks.migrations.ts";
+import { yardsticksRoutes } from "../yardsticks/yardsticks.routes.ts";
 
 /** What a part of Muster brings: its steps of the schema and its ways in. */
 export interface Feature {
@@ -18,4 +24,7 @@ export const features: readonly Feature[] = [
   { name: "keys", migrations: keysMigrations, routes: [] },
   { name: "identity", migrations: identityMigrations, routes: identityRoutes },
   { name: "log", migrations: logMigrations, routes: logRoutes },
+  { name: "organisations", migrations: organisationsMigrations, routes: organisationsRoutes },
+  { name: "yardsticks", migrations: yardsticksMigrations, routes: yardsticksRoutes },
+  { name: "reviews", migrations: reviewsMigrations, routes: reviewsRoutes },
 ];

@@ -1,0 +1,117 @@
+import type { Command } from "commander";
+import { dayInWords } from "../kit/calendar.ts";
+import type { Terminal } from "../platform/terminal/terminal.ts";
+import { linesOfList } from "./lines-of-list.ts";
+import { ListChanged, Review, ReviewList, ReviewSummary } from "./reviews.contract.ts";
+
+interface NewOptions {
+  readonly order?: string;
+  readonly yardstick: string;
+  readonly methodology: string;
+  readonly organisations: string;
+  readonly title?: string;
+  readonly notice?: string;
+  readonly simulated?: boolean;
+}
+interface ChangeOptions {
+  readonly review: string;
+  readonly reason: string;
+}
+
+/** Adds `review new`, `review list`, `review show`, `review add` and `review remove`. */
+export function reviewsCommands(program: Command, terminal: Terminal): void {
+  const review = program.command("review").description("make reviews and keep their lists");
+  review
+    .command("new REVIEW")
+    .description("make a review with a stored list of organisations")
+    .requiredOption("--yardstick Y", "what is reviewed against, such as web-transport@1")
+    .requiredOption("--methodology M", "the rule of its ratings, such as web-transport@1.0")
+    .requiredOption("--organisations FILE", "one organisation on a line, by identifier or name")
+    .option("--order O", "the order that asked for it")
+    .option("--title T", "what people call it")
+    .option("--notice N", "words shown above every page of it")
+    .option("--simulated", "everything in it is invented")
+    .action((name: string, options: NewOptions) => makeReview(terminal, name, options));
+  review
+    .command("list")
+    .description("list all reviews")
+    .action(() => showAll(terminal));
+  review
+    .command("show REVIEW")
+    .description("show a review, its list and what changed the list")
+    .action((name: string) => showOne(terminal, name));
+  for (const [verb, act] of [
+    ["add", "join"],
+    ["remove", "leave"],
+  ] as const) {
+    review
+      .command(`${verb} ORGANISATION...`)
+      .description(`let organisations ${act} the list of a review: a logged act`)
+      .requiredOption("--review R", "the review")
+      .requiredOption("--reason WORDS", "why")
+      .action((organisations: string[], options: ChangeOptions) =>
+        changeList(terminal, act, organisations, options),
+      );
+  }
+}
+
+async function makeReview(terminal: Terminal, name: string, options: NewOptions): Promise<void> {
+  const organisations = linesOfList(await terminal.readText(options.organisations));
+  const made = await terminal.api.send(ReviewSummary, "POST", "/api/reviews", {
+    review: name,
+    title: options.title ?? name,
+    yardstick: options.yardstick,
+    methodology: options.methodology,
+    organisations,
+    ...(options.order === undefined ? {} : { order: options.order }),
+    ...(options.notice === undefined ? {} : { notice: options.notice }),
+    ...(options.simulated === undefined ? {} : { simulated: options.simulated }),
+  });
+  if (terminal.wantsJson) return terminal.json(made);
+  terminal.out(`Made ${made.review} with ${made.organisations} organisations.`);
+}
+
+async function showAll(terminal: Terminal): Promise<void> {
+  const answer = await terminal.api.get(ReviewList, "/api/reviews");
+  if (terminal.wantsJson) return terminal.json(answer);
+  if (answer.reviews.length === 0) terminal.out("No review yet: make one with `review new`.");
+  for (const { review, title, organisations, left, methodology } of answer.reviews) {
+    const gone = left === 0 ? "" : `, ${left} left the list`;
+    terminal.out(`${review}  ${title}  ${organisations} organisations${gone}  ${methodology}`);
+  }
+}
+
+async function showOne(terminal: Terminal, name: string): Promise<void> {
+  const review = await terminal.api.get(Review, `/api/reviews/${encodeURIComponent(name)}`);
+  if (terminal.wantsJson) return terminal.json(review);
+  terminal.out(`${review.title}\n${review.notice === "" ? "" : `${review.notice}\n`}`);
+  terminal.out(`Order        ${review.order === "" ? "none" : review.order}`);
+  terminal.out(`Yardstick    ${review.yardstick}\nMethodology  ${review.methodology}`);
+  terminal.out(`In its list  ${review.organisations} organisations\n`);
+  for (const { organisation, name: words } of review.list)
+    terminal.out(`  ${organisation}  ${words}`);
+  for (const act of review.acts) {
+    const when = dayInWords(act.known_at.slice(0, 10));
+    terminal.out(`  ${when}: ${act.organisation} ${act.act} the list: ${act.reason}`);
+  }
+}
+
+async function changeList(
+  terminal: Terminal,
+  act: "join" | "leave",
+  organisations: readonly string[],
+  { review, reason }: ChangeOptions,
+): Promise<void> {
+  const path = `/api/reviews/${encodeURIComponent(review)}/list`;
+  const changed = await terminal.api.send(ListChanged, "POST", path, {
+    act,
+    organisations,
+    reason,
+  });
+  if (terminal.wantsJson) return terminal.json(changed);
+  if (changed.unchanged) return terminal.out("Nothing to change: the list is already so.");
+  const verb = act === "join" ? "joined" : "left";
+  terminal.out(
+    `${changed.changed.length} ${verb} the list of ${review}; it has ${changed.organisations} organisations now.`,
+  );
+}

@@ -50,11 +50,13 @@ export function findPlaces(
   const inside = path.join(data, "database");
   let home = existsSync(pointer) ? readFileSync(pointer, "utf8").trim() : inside;
   requireOwner(home, own);
+  if (home !== inside && !existsSync(home)) throw gone(home, pointer);
   const account = serverAccount(path.join(home, "cluster"), options.account);
   if (home === inside && !mayEnter(account, data)) {
     if (existsSync(path.join(inside, "cluster"))) throw shutIn(data);
     home = path.join(options.shared ?? sharedPlace, `cluster-${randomBytes(8).toString("hex")}`);
     makeOwnDirectory(path.dirname(home), own, 0o755);
+    makeOwnDirectory(home, own, 0o711);
     writeFileSync(pointer, `${home}\n`, { mode: 0o600, flag: "wx" });
   }
   makeOwnDirectory(home, own, account.uid === own.uid ? 0o700 : 0o711);
@@ -82,6 +84,14 @@ function requireOwner(home: string, own: Account): void {
   throw new Problem(
     "refused",
     `The database in ${home} belongs to account ${owner} and Muster was started by account ${own.uid}: start it by the same account as before.`,
+  );
+}
+
+/** Beginning anew in its place would look as if everything had been lost. */
+function gone(home: string, pointer: string): Problem {
+  return new Problem(
+    "not-found",
+    `The database that ${pointer} names is not in ${home}: put it back there, or remove that file to begin with an empty one.`,
   );
 }
 

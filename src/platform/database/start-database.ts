@@ -82,6 +82,15 @@ function address({ password }: Places, socket: string): string {
 }
 
 /**
+ * Address of the running database of a data directory, for a second process of the same account.
+ * It holds the password: never to be printed.
+ */
+export function databaseAddress(dataDirectory: string): string {
+  const places = findPlaces(dataDirectory);
+  return address(places, makeSocketPlace(places));
+}
+
+/**
  * Removes the database of a data directory, for whoever wants to begin anew.
  * Problem: conflict when it is in use.
  */

@@ -20,6 +20,7 @@ const review = createRoute({
 const pages = [
   page("/", () => import("../home/HomePage.tsx"), "HomePage"),
   page("/sign-in", () => import("../identity/SignInPage.tsx"), "SignInPage"),
+  page("/log", () => import("../log/LogPage.tsx"), "LogPage"),
   page("/set-up", () => import("../identity/SetUpPage.tsx"), "SetUpPage"),
 ];
 const reviewPages = [

@@ -1,0 +1,132 @@
+import type { Step } from "./check-entry.ts";
+
+const counted = (count: number): string => count.toLocaleString("en-GB");
+
+/** What was done, in words that follow the name of whoever did it. */
+const acts: Readonly<Record<string, string>> = {
+  "access.refused": "was refused something",
+  "account.created": "made an account",
+  "account.password-set": "set a password",
+  "grant.given": "gave a role",
+  "grant.withdrawn": "withdrew a role",
+  "link.made": "made a one-time link",
+  "session.started": "signed in",
+  "session.ended": "signed out",
+  "token.created": "made an API token",
+  "token.revoked": "revoked an API token",
+  "office.assigned": "put a holder into an office",
+  "office.vacated": "recorded that an office is vacant",
+  "determination.recorded": "recorded a determination",
+  "rating.recorded": "recorded a rating",
+};
+
+/** What an entry is about in words, such as `order eo-13800` for `order/eo-13800`. */
+function aboutInWords(subject: string): string {
+  return subject.replaceAll("/", " ");
+}
+
+/** What an entry tells of: "recorded a rating". A kind without words of its own is named. */
+export function actInWords(kind: string): string {
+  const known = acts[kind];
+  if (known !== undefined) return known;
+  const [what = kind, done = ""] = kind.split(".");
+  return `${done.replaceAll("-", " ")} (${what.replaceAll("-", " ")})`;
+}
+
+/** Words of the log. */
+export const words = {
+  log: "Log",
+  reading: "Reading the log …",
+  titleCount: (size: number) =>
+    size === 1
+      ? "1 act stands in the log, under a signed root"
+      : `${counted(size)} acts stand in the log, under one signed root`,
+  lede: "Every change leaves a leaf of 32 bytes in the moment it is saved. Nobody can read an act from its leaf; whoever is shown the act can check that it was written, and that nothing before it was changed.",
+  filteredTitle: (subject: string) => `Acts about ${subject}`,
+  waiting: (count: number) =>
+    count === 1
+      ? "1 act is saved and waits for its number."
+      : `${counted(count)} acts are saved and wait for their numbers.`,
+  newest: "Newest acts",
+  furtherBack: "Further back",
+  caption: "Acts, newest first",
+  when: "When",
+  act: "Act",
+  about: "About",
+  leaf: "Leaf",
+  number: "Number",
+  numberFollows: "number follows",
+  older: "Older acts",
+  toNewest: "Back to the newest",
+  allActs: "All acts",
+  onlyAbout: (subject: string) => `Only acts about ${subject}`,
+  emptyTitle: "No act fits this",
+  empty:
+    "The log has no act of this kind about this subject. Changes appear here as they are made.",
+  whoDid: (actor: string, kind: string) => `${actor} ${actInWords(kind)}`,
+  aboutInWords,
+  numbered: (index: number, size: number) =>
+    `Number ${counted(index)} of ${counted(size)}, counted from 0.`,
+  saved: "Saved; its number follows within a second.",
+  checking: "Checking in this browser …",
+  cannotCheck:
+    "This browser hashes only over HTTPS or on the machine itself, so nothing was checked here. The way by hand stands below.",
+  verdict: {
+    holds: (steps: number) => `This browser has checked it: all ${steps} steps hold.`,
+    fails: "This does not hold: a step below fails. Keep this page and the checkpoint as evidence.",
+    untold: "What could be checked in this browser holds; the rest is said below.",
+  },
+  written: "What was written",
+  who: "Who",
+  kind: "Kind",
+  digest: "Digest",
+  salt: "Salt",
+  event: "Event, as it was hashed",
+  expired: "expired; its leaf was kept",
+  steps: "From the act to the signature",
+  stepsNote:
+    "Computed in this browser from what the server sent. A sibling is the hash of other leaves; it tells nothing of them.",
+  joins: (count: number) =>
+    count === 1 ? "1 sibling leads to the root" : `${count} siblings lead to the root`,
+  step: {
+    digest: "Salt and event give the digest",
+    leaf: "The digest gives the hash of the leaf",
+    root: "This is the root in the checkpoint",
+    signature: "The key of the log signed the checkpoint",
+  },
+  stepFails: {
+    digest: "Salt and event do not give the digest",
+    root: "This is not the root in the checkpoint",
+    signature: "The checkpoint is not signed by the key of the log",
+  },
+  stepUntold: {
+    digest: "The content has expired, so the digest cannot be recomputed",
+    root: "The root was not compared",
+    signature: "This browser cannot check Ed25519 signatures",
+  },
+  join: (from: number, to: number, side: "left" | "right") =>
+    to - from === 1
+      ? `Leaf ${counted(from)} on the ${side}`
+      : `Leaves ${counted(from)} to ${counted(to - 1)} on the ${side}`,
+  signedBy: (signer: string, size: number) => `${signer}, over ${counted(size)} leaves`,
+  computed: "gives",
+  sibling: "with",
+  signed: "signed",
+  mark: { holds: "holds", fails: "fails", untold: "not told" } satisfies Record<
+    Step["verdict"],
+    string
+  >,
+  checkpoint: "Checkpoint",
+  checkpointNote:
+    "Name of the log, number of leaves, root, signature. Keep a copy: later it proves that nothing before it was changed.",
+  byHand: "Check it without us",
+  byHandDigest: "The digest, from salt and event:",
+  byHandLeaf: "The hash of the leaf:",
+  byHandLog: "The whole log, with a key that you have from elsewhere:",
+  byHandTools:
+    "The log speaks C2SP tlog-tiles, so golang.org/x/mod/sumdb and other tools read it too.",
+  footCheckpoint: (size: number) => `Log: checkpoint ${counted(size)}`,
+  footText: "Checkpoint",
+  footKey: "Verifier key",
+  printed: (digest: string) => `Leaf ${digest}`,
+} as const;

@@ -1,5 +1,5 @@
 import { createElement as h, type ReactElement } from "react";
-import { IntervalBar } from "../../charts/interval-bar.ts";
+import { AbsentBar, IntervalBar } from "../../charts/interval-bar.ts";
 import { capital, percentInWords } from "../determination/words.ts";
 import type { ReportContent } from "./report-content.ts";
 import { bestRankOf, thresholdsOf } from "./report-facts.ts";
@@ -68,7 +68,9 @@ export function AllOrganisations({ content }: { readonly content: ReportContent 
       cells: [
         h("a", { href: `#organisation-${organisation}` }, name),
         h(RatingWords, { rating: rating.rating, atBest: rating.at_best, bestRank }),
-        h(IntervalBar, { counts: { good, bad, unknown, n }, thresholds: edges, name }),
+        n === 0
+          ? h(AbsentBar, { because: words.nothingCounted })
+          : h(IntervalBar, { counts: { good, bad, unknown, n }, thresholds: edges, name }),
         percentInWords(rating.score.least.percent),
         percentInWords(rating.score.most.percent),
         h(Count, { of: n }),

@@ -19,6 +19,7 @@ export const words = {
   organisations: "Organisations",
   organisationsNote: (from: string) =>
     `Largest first; marks at ${from}. Shares are cut, never rounded up.`,
+  nothingCounted: "nothing to count",
   each: "Each organisation, with reasons",
   eachNote: "Open a line for its reasons, its items and what would change its rating.",
   missing: "What is missing",

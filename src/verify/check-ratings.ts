@@ -1,4 +1,4 @@
-import { Determination } from "../determination/determination.contract.ts";
+import { Determination, type Rating } from "../determination/determination.contract.ts";
 import { canonicalJson } from "../kit/canonical-json.ts";
 import { checkShape, pathInWords } from "../kit/check-shape.ts";
 import { countInWords } from "../determination/words.ts";
@@ -8,7 +8,7 @@ import { type Check, fails, holds, named } from "./verification.ts";
 /**
  * Compares a published determination with the one computed anew, byte by byte.
  *
- * Given: the published text, and the organisation of interest, if only one is.
+ * Given: the published text, and an organisation whose rating is to be told, if any.
  * Returns: a check that names every organisation whose rating differs; one that differs elsewhere
  * (in totals, in the form of the text) says so.
  */
@@ -32,9 +32,18 @@ export function checkRatings(
   return fails("ratings", words, [bundleNames.determination]);
 }
 
-function only({ ratings }: Determination, organisation: string | undefined): string {
-  const rating = ratings.find((each) => each.organisation === organisation);
-  return rating === undefined ? "" : `; ${rating.name}: ${rating.rating.name}`;
+/** By identifier, by name, or by a part of the identifier that only one has. */
+function findRating(ratings: readonly Rating[], wanted: string): Rating | undefined {
+  const exact = ratings.find((each) => each.organisation === wanted || each.name === wanted);
+  const partly = ratings.filter((each) => each.organisation.includes(wanted));
+  return exact ?? (partly.length === 1 ? partly[0] : undefined);
+}
+
+function reasonsInWords({ reasons }: Rating): string {
+  return reasons
+    .filter(({ level }) => level <= 1)
+    .map(({ words, remark }) => (remark === "" ? words : `${words} (${remark})`))
+    .join("; ");
 }
 
 function differencesOf(text: string, recomputed: Determination): string[] {

@@ -2,7 +2,6 @@ import { canonicalJson } from "../kit/canonical-json.ts";
 import { checkShape, pathInWords } from "../kit/check-shape.ts";
 import { encodeBase64 } from "../kit/base64.ts";
 import { Problem } from "../kit/problem.ts";
-import { readVerifierKey, type Verifier } from "../kit/signed-note.ts";
 import { readZip, type ZipEntry } from "../kit/zip.ts";
 import { BundleInputs, ProvedLeaves } from "../reports/bundle.contract.ts";
 import { bundleNames } from "../reports/bundle-names.ts";
@@ -16,7 +15,7 @@ import { checkLog } from "./check-log.ts";
 import { checkPublished } from "./check-published.ts";
 import { checkRatings } from "./check-ratings.ts";
 import { checkSignatures, type SignedParts } from "./check-signatures.ts";
-import type { Trust } from "./trust-file.ts";
+import { readTrustFile, type Trust } from "./trust-file.ts";
 import { type Check, fails, holds, type Verification } from "./verification.ts";
 
 /** What is checked, against what, and how. */
@@ -68,17 +67,25 @@ async function checkContents(
   const recomputed = await attempt(checks, "ratings", () => recompute(inputs, read));
   if (recomputed === null) return;
   const { determination } = recomputed;
-  const published = textOf(read(bundleNames.determination));
-  checks.push(checkRatings(published, determination, question.organisation));
+  await add(checks, "ratings", () =>
+    checkRatings(textOf(read(bundleNames.determination)), determination, question.organisation),
+  );
   if (leaves !== null) checks.push(checkActs(leaves.leaves, inputs, determination));
-  const { origin, size, root } = signed.checkpoint;
-  const content = reportContentOf({
-    inputs,
-    recomputed,
-    methodologyText: textOf(read(inputs.methodology.entry)),
-    log: { origin, size, root: encodeBase64(root) },
+  await add(checks, "published", () => {
+    const { origin, size, root } = signed.checkpoint;
+    const content = reportContentOf({
+      inputs,
+      recomputed,
+      methodologyText: textOf(read(inputs.methodology.entry)),
+      log: { origin, size, root: encodeBase64(root) },
+    });
+    return checkPublished(content, question.style, signed.manifest.edition, read);
   });
-  checks.push(checkPublished(content, question.style, signed.manifest.edition, read));
+}
+
+async function add(checks: Check[], what: Check["what"], step: () => Check): Promise<void> {
+  const check = await attempt(checks, what, step);
+  if (check !== null) checks.push(check);
 }
 
 /** Runs a step; what it refuses becomes a failed check that names the place. */
@@ -116,11 +123,14 @@ function readerOf(entries: readonly ZipEntry[]): ReadEntry {
 }
 
 async function openSigned(read: ReadEntry, trust: Trust): Promise<SignedParts> {
-  const keys: readonly Verifier[] =
-    trust.verifiers.length > 0
-      ? trust.verifiers
-      : [await readVerifierKey(textOf(read(bundleNames.key)))];
-  return checkSignatures(textOf(read(manifestName)), textOf(read(bundleNames.checkpoint)), keys);
+  const own = textOf(read(bundleNames.key));
+  const { verifiers } =
+    trust.verifiers.length > 0 ? trust : await readTrustFile(own, bundleNames.key);
+  return checkSignatures(
+    textOf(read(manifestName)),
+    textOf(read(bundleNames.checkpoint)),
+    verifiers,
+  );
 }
 
 function readInputs({ manifest }: SignedParts, read: ReadEntry): BundleInputs {
@@ -159,7 +169,7 @@ function verdictOf(checks: Check[], { trust }: VerifyQuestion): Verification {
   const known = trust.verifiers.length > 0;
   const origin = known
     ? holds("origin", "established by a key that you gave")
-    : fails("origin", "intact, origin not established: give a key from elsewhere with --trust");
+    : fails("origin", "intact, origin not established");
   return {
     verdict: whole ? (known ? "verified" : "intact") : "failed",
     checks: whole ? [...checks, origin] : checks,

@@ -1,0 +1,52 @@
+import type { Check, Verification } from "./verification.ts";
+
+const titles: Readonly<Record<Check["what"], string>> = {
+  archive: "Archive",
+  signature: "Signature",
+  digests: "Digests",
+  log: "Log",
+  acts: "Acts",
+  inputs: "Inputs",
+  ratings: "Ratings",
+  published: "Published",
+  origin: "Origin",
+};
+const indent = 14;
+const width = 80;
+
+/** Breaks a text into lines that fit beside a title of 12 letters in 80 columns. */
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width - indent) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function checkLines({ what, holds, words }: Check): string[] {
+  const [first = "", ...rest] = wrapped(holds ? words : `DOES NOT HOLD: ${words}`);
+  return [
+    `  ${titles[what].padEnd(indent - 2)}${first}`,
+    ...rest.map((line) => " ".repeat(indent) + line),
+  ];
+}
+
+/** Says in one line each what holds and what does not, and what that means. */
+export function verificationInWords(verification: Verification, file: string): string {
+  const { verdict, checks, remarks } = verification;
+  const end = {
+    verified: `Verified. ${file} says what its files give, and its origin is established.`,
+    intact: `Nothing outside of ${file} says who made it: give a key with --trust KEYFILE.`,
+    failed: `Not verified. Rely on nothing in ${file}; get it again from where it was published.`,
+  }[verdict];
+  const lines = checks.flatMap((check) =>
+    check.what === "origin" && !check.holds
+      ? checkLines({ ...check, holds: true })
+      : checkLines(check),
+  );
+  return ["", ...lines, ...remarks.map((remark) => `  ${remark}`), "", `  ${end}`, ""].join("\n");
+}

@@ -18,11 +18,13 @@ export function checkRatings(
   organisation?: string,
 ): Check {
   const count = countInWords(recomputed.ratings.length);
+  const one = organisation === undefined ? undefined : findRating(recomputed.ratings, organisation);
+  if (organisation !== undefined && one === undefined) {
+    return fails("ratings", `no organisation of this bundle is named "${organisation}"`);
+  }
   if (published === canonicalJson(recomputed)) {
-    return holds(
-      "ratings",
-      `${count} ratings recomputed, 0 differ${only(recomputed, organisation)}`,
-    );
+    const told = one === undefined ? "" : `. ${one.name}: ${reasonsInWords(one)}`;
+    return holds("ratings", `${count} ratings recomputed, 0 differ${told}`);
   }
   const differing = differencesOf(published, recomputed);
   const words =

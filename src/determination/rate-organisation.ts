@@ -124,6 +124,7 @@ function itemResults(inputs: RatingInputs, trust: number): ItemResult[] {
   return yardstick.items.map(({ id, title, measured_by }) => {
     const measured = withoutMissing(found.get(id) ?? nothingThere(id));
     const self = scores?.self.find(({ item }) => item === id) ?? null;
+    const sampled = scores?.sampled.includes(id) ?? false;
     const independent = scores?.independent.find(({ item }) => item === id) ?? null;
     return {
       item: id,
@@ -133,7 +134,9 @@ function itemResults(inputs: RatingInputs, trust: number): ItemResult[] {
       value: combine(methodology, trust, measured_by !== undefined, {
         measured: valueOfItem(measured),
         self: scores ? valueIn(scores.self, id) : null,
-        independent: scores ? valueIn(scores.independent, id) : null,
+        // An independent score outside the sample does not count: the sample is fixed beforehand.
+        independent: scores && sampled ? valueIn(scores.independent, id) : null,
+        sampled,
       }),
       self,
       independent,
@@ -173,7 +176,12 @@ function combine(
   methodology: Methodology,
   trust: number,
   measuredSource: boolean,
-  given: { measured: ItemValue; self: ItemValue | null; independent: ItemValue | null },
+  given: {
+    measured: ItemValue;
+    self: ItemValue | null;
+    independent: ItemValue | null;
+    sampled: boolean;
+  },
 ): ItemValue {
   switch (methodology.scores) {
     case "measured":

@@ -164,16 +164,23 @@ test("an open rating is shown at its least when enough of it is known, and not o
 });
 
 test("measured first: an item with a named source has its measurement or nothing", () => {
-  const said = { measuredSource: true, independent: value(whole), self: value(whole) };
+  const said = {
+    measuredSource: true,
+    independent: value(whole),
+    self: value(whole),
+    sampled: false,
+  };
   expect(measuredFirst({ ...said, measured: null }, whole)).toEqual(unknownValue);
   expect(measuredFirst({ ...said, measured: value(5) }, whole)).toEqual(value(5));
 });
 
 test("measured first: the independent score goes before the self-score, which counts by its trust", () => {
-  const scores = { measuredSource: false, measured: null, self: value(half) };
+  const scores = { measuredSource: false, measured: null, self: value(half), sampled: false };
   expect(measuredFirst({ ...scores, independent: value(7) }, whole)).toEqual(value(7));
   expect(measuredFirst({ ...scores, independent: null }, half)).toEqual(value(whole / 4, half));
   expect(measuredFirst({ ...scores, independent: null }, 0)).toEqual(value(0, half));
+  const withheld = { ...scores, independent: null, sampled: true };
+  expect(measuredFirst(withheld, half)).toEqual(value(0, half));
 });
 
 test("trust begins at nothing and needs a minimum of items with both scores", () => {

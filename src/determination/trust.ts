@@ -12,6 +12,8 @@ export interface SampledItem {
  * both scores exist for `minimumPairs` sampled items; then it is one less the mean divergence.
  * A sampled item that lacks either score counts as the largest divergence, so that withholding one
  * never raises trust. Between two ranges the divergence is the largest that is possible.
+ * Trust is learnt, so learning that something unknown is bad may raise it: the second property of
+ * determination.md, section 4, holds for the trust as it stands.
  * Throws a RangeError when the minimum is not a whole number above zero.
  */
 export function trustIn(sampled: readonly SampledItem[], minimumPairs: number): number {

@@ -76,13 +76,13 @@ export function usableBinaries(
   return { directory: copy, major };
 }
 
-/** Names a set of programs by names, sizes and times; reading 60 MB at every start would cost more. */
+/** Names a set of programs by names and sizes; reading 60 MB at every start would cost more. */
 function fingerprint(directory: string): string {
   const hash = createHash("sha256");
   for (const folder of ["bin", "lib"]) {
     for (const name of readdirSync(path.join(directory, folder)).toSorted()) {
       const entry = lstatSync(path.join(directory, folder, name));
-      if (entry.isFile()) hash.update(`${folder}/${name} ${entry.size} ${entry.mtimeMs}\n`);
+      if (entry.isFile()) hash.update(`${folder}/${name} ${entry.size}\n`);
     }
   }
   return hash.digest("hex").slice(0, 16);

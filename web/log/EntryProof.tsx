@@ -93,7 +93,7 @@ function Written({ proof }: { readonly proof: LogEntryProof }): ReactElement {
         <dt>{words.about}</dt>
         <dd>
           <Go to="/log" search={{ subject: entry.subject }}>
-            {words.aboutInWords(entry.subject)}
+            {words.aboutInWords(entry)}
           </Go>
         </dd>
         <dt>{words.digest}</dt>

@@ -46,7 +46,7 @@ export function EntryTable({ entries, list, after, chosen }: EntryTableProps): R
             </th>
             <td className="about">
               <Go to="/log" search={{ subject: entry.subject }}>
-                {words.aboutInWords(entry.subject)}
+                {words.aboutInWords(entry)}
               </Go>
             </td>
             <td className="when">

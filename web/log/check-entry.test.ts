@@ -31,7 +31,8 @@ async function trueProof(index: number, size: number): Promise<LogEntryProof> {
   );
   const text = checkpointText({ origin: signer.name, size, root: treeRoot(leaves) });
   const { kind, subject, actor, at } = event;
-  const entry = { digest, kind, subject, actor, actor_name: "Test Officer", at, index, event };
+  const names = { actor_name: "Test Officer", subject_name: null };
+  const entry = { digest, kind, subject, actor, ...names, at, index, event };
   return {
     entry: { ...entry, salt: hex(salt) },
     inclusion: { index, size, hashes },

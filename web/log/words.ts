@@ -20,9 +20,14 @@ const acts: Readonly<Record<string, string>> = {
   "rating.recorded": "recorded a rating",
 };
 
-/** What an entry is about in words, such as `order eo-13800` for `order/eo-13800`. */
-function aboutInWords(subject: string): string {
-  return subject.replaceAll("/", " ");
+interface About {
+  readonly subject: string;
+  readonly subject_name: string | null;
+}
+
+/** What an entry is about: `order eo-13800` for `order/eo-13800`, `account Ada` for an account. */
+function aboutInWords({ subject, subject_name: name }: About): string {
+  return name === null ? subject.replaceAll("/", " ") : `account ${name}`;
 }
 
 /** What an entry tells of: "recorded a rating". A kind without words of its own is named. */

@@ -45,7 +45,8 @@ function newServer(parts: ServerParts): FastifyInstance {
     trustProxy: parts.trustedProxy ?? false,
     genReqId: () => randomUUID(),
     logger: parts.log ?? false,
-    disableRequestLogging: true,
+    // One line of our own for each request is enough: see `logRequests`.
+    logController: new fastify.LogController({ disableRequestLogging: true }),
   });
 }
 

@@ -64,7 +64,9 @@ export function problemOf(error: unknown): Problem {
     const database = databaseSentences.find(([pattern]) => pattern.test(code));
     if (database) return new Problem(database[1], database[2], {}, { cause: error });
   }
-  if (error instanceof Error && Reflect.get(error, "syscall") === "connect") {
+  // FATAL is what PostgreSQL says when it ends or refuses a connection as a whole.
+  const fatal = error instanceof Error && Reflect.get(error, "severity") === "FATAL";
+  if (fatal || (error instanceof Error && Reflect.get(error, "syscall") === "connect")) {
     return new Problem("unavailable", "The database is not reached: try again in a moment.");
   }
   if (

@@ -44,6 +44,13 @@ function limitOf(contract: Contract, name: string): number {
   });
 }
 
+/** Whether the disk failed us, or it is a problem already; anything else is what was sent. */
+function isOurFault(error: unknown): boolean {
+  if (error instanceof Problem) return true;
+  if (!(error instanceof Error) || Reflect.get(error, "code") === "ECONNRESET") return false;
+  return typeof Reflect.get(error, "syscall") === "string";
+}
+
 /**
  * Receives a multipart upload (RFC 7578) into a new directory, with the limits of the contract, and
  * digests it on the way. Nothing is read into memory as a whole.
@@ -88,6 +95,13 @@ export async function receiveFiles(
     return { files, fields, discard };
   } catch (error) {
     await discard();
-    throw error;
+    throw isOurFault(error)
+      ? error
+      : new Problem(
+          "bad-input",
+          "The upload is cut off or not well formed: send it again.",
+          {},
+          { cause: error },
+        );
   }
 }

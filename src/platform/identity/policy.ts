@@ -93,6 +93,8 @@ export function decide(
       return { allowed: true };
     case "person":
     case "token": {
+      // Whoever is signed in may see who they are and sign out, also before they have a role.
+      if (permission === "own-account.use") return { allowed: true };
       const able: readonly Role[] = permissions[permission];
       const allowed = actor.grants.some(
         (grant) =>

@@ -21,11 +21,32 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import("../platform/log/log.commands.ts")).logCommands,
   },
   {
+    words: ["order"],
+    load: async () => (await import("../orders/orders.commands.ts")).ordersCommands,
+  },
+  {
+    words: ["office"],
+    load: async () => (await import("../offices/offices.commands.ts")).officesCommands,
+  },
+  {
     words: ["review"],
     load: async () => (await import("../reviews/reviews.commands.ts")).reviewsCommands,
   },
   {
     words: ["verify"],
     load: async () => (await import("../reports/verify.commands.ts")).verifyCommands,
+  },
+  {
+    words: ["org"],
+    load: async () =>
+      (await import("../organisations/organisations.commands.ts")).organisationsCommands,
+  },
+  {
+    words: ["yardstick"],
+    load: async () => (await import("../yardsticks/yardsticks.commands.ts")).yardsticksCommands,
+  },
+  {
+    words: ["evidence", "mapping"],
+    load: async () => (await import("../evidence/evidence.commands.ts")).evidenceCommands,
   },
 ];

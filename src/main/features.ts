@@ -5,8 +5,14 @@ import { identityRoutes } from "../platform/identity/identity.routes.ts";
 import { keysMigrations } from "../platform/keys/keys.migrations.ts";
 import { logMigrations } from "../platform/log/log.migrations.ts";
 import { logRoutes } from "../platform/log/log.routes.ts";
+import { officesMigrations } from "../offices/offices.migrations.ts";
+import { officesRoutes } from "../offices/offices.routes.ts";
+import { ordersMigrations } from "../orders/orders.migrations.ts";
+import { ordersRoutes } from "../orders/orders.routes.ts";
 import { organisationsMigrations } from "../organisations/organisations.migrations.ts";
 import { organisationsRoutes } from "../organisations/organisations.routes.ts";
+import { evidenceMigrations } from "../evidence/evidence.migrations.ts";
+import { evidenceRoutes } from "../evidence/evidence.routes.ts";
 import { reviewsMigrations } from "../reviews/reviews.migrations.ts";
 import { reviewsRoutes } from "../reviews/reviews.routes.ts";
 import { yardsticksMigrations } from "../yardsticks/yardsticks.migrations.ts";
@@ -24,7 +30,10 @@ export const features: readonly Feature[] = [
   { name: "keys", migrations: keysMigrations, routes: [] },
   { name: "identity", migrations: identityMigrations, routes: identityRoutes },
   { name: "log", migrations: logMigrations, routes: logRoutes },
+  { name: "offices", migrations: officesMigrations, routes: officesRoutes },
   { name: "organisations", migrations: organisationsMigrations, routes: organisationsRoutes },
+  { name: "orders", migrations: ordersMigrations, routes: ordersRoutes },
   { name: "yardsticks", migrations: yardsticksMigrations, routes: yardsticksRoutes },
   { name: "reviews", migrations: reviewsMigrations, routes: reviewsRoutes },
+  { name: "evidence", migrations: evidenceMigrations, routes: evidenceRoutes },
 ];

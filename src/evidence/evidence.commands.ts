@@ -1,0 +1,291 @@
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Command } from "commander";
+import { dayInWords } from "../kit/calendar.ts";
+import type { Terminal } from "../platform/terminal/terminal.ts";
+import {
+  type CollectionView,
+  CollectionDetail,
+  CollectionPage,
+  CorrectionAnswer,
+  DueAnswer,
+  EvidenceImport,
+  MappingImport,
+  MappingList,
+  RetirementAnswer,
+  type UnmatchedOwner,
+} from "./evidence.contract.ts";
+import { readMapping } from "./read-mapping.ts";
+
+const shipped = fileURLToPath(new URL("../../policy/mappings/", import.meta.url));
+
+/** The path of a mapping: a file of that name, or one that ships as `ID-VERSION.yaml`. */
+async function mappingPath(name: string): Promise<string | undefined> {
+  if (existsSync(name)) return name;
+  const [id = "", version] = name.split("@");
+  if (!/^[a-z0-9-]+$/.test(id)) return undefined;
+  const files = existsSync(shipped) ? await readdir(shipped) : [];
+  const found = files
+    .filter((file) =>
+      version === undefined
+        ? new RegExp(`^${id}-[0-9.]+\\.yaml$`).test(file)
+        : file === `${id}-${version}.yaml`,
+    )
+    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  const newest = found.at(-1);
+  return newest === undefined ? undefined : join(shipped, newest);
+}
+
+interface ImportOptions {
+  readonly mapping: string;
+  readonly inventory?: string;
+  readonly inventoryMapping?: string;
+  readonly revises?: string;
+  readonly day?: string;
+  readonly dryRun?: boolean;
+}
+
+/** The name of the mapping by which an inventory is read, when nobody says it. */
+async function inventoryMappingOf(terminal: Terminal, path: string): Promise<string | undefined> {
+  const mapping = readMapping(await terminal.readFile(path), path);
+  if (mapping.kind === "inventory") return undefined;
+  const owner =
+    mapping.kind === "units" && "inventory" in mapping.owner ? [mapping.owner.inventory] : [];
+  const all = new Set([...owner, ...(mapping.held_against ?? []).map((each) => each.mapping)]);
+  return all.size === 1 ? [...all][0] : undefined;
+}
+
+async function importFile(terminal: Terminal, file: string, options: ImportOptions): Promise<void> {
+  const mapping = await mappingPath(options.mapping);
+  const other =
+    options.inventoryMapping ??
+    (options.inventory !== undefined && mapping !== undefined
+      ? await inventoryMappingOf(terminal, mapping)
+      : undefined);
+  const otherPath =
+    options.inventory === undefined || other === undefined ? undefined : await mappingPath(other);
+  const answer = await terminal.api.upload(
+    EvidenceImport,
+    "/api/evidence/imports",
+    { mapping, inventory_mapping: otherPath, inventory: options.inventory, file },
+    {
+      mapping_name: mapping === undefined ? options.mapping : undefined,
+      inventory_mapping_name: otherPath === undefined ? other : undefined,
+      revises: options.revises,
+      day: options.day,
+      dry_run: options.dryRun,
+    },
+  );
+  if (terminal.wantsJson) terminal.json(answer);
+  else printImport(terminal, answer);
+}
+
+function printImport(terminal: Terminal, answer: EvidenceImport): void {
+  const { collection, inventory, difference } = answer;
+  const done = answer.dry_run
+    ? "would be kept as"
+    : answer.unchanged
+      ? "is there already as"
+      : "kept as";
+  terminal.out(`${collection.file_name}  ${done} ${collection.id}`);
+  terminal.out(
+    `  speaks for ${dayInWords(collection.day)}; ${collection.rows} rows, ${answer.units === 0 ? "counts" : `${answer.units} units`} of ${answer.owners} owners`,
+  );
+  terminal.out(`  SHA-256 ${collection.file_digest}`);
+  if (inventory) {
+    terminal.out(`${inventory.file_name}  inventory ${inventory.id}, ${inventory.rows} rows`);
+  }
+  for (const note of answer.notes) terminal.out(`  ${note}`);
+  printUnmatched(terminal, answer.unmatched);
+  printUnmatched(terminal, answer.inventory_unmatched);
+  if (!difference) return;
+  terminal.out(
+    `  revises ${difference.revises}: ${difference.added} added, ${difference.removed} removed, ${difference.changed} changed`,
+  );
+  for (const row of difference.rows.slice(0, 20)) {
+    terminal.out(`    ${row.name}: ${row.before || "not there"} -> ${row.after || "not there"}`);
+  }
+}
+
+function printUnmatched(terminal: Terminal, owners: readonly UnmatchedOwner[]): void {
+  for (const { name, rows, nearest } of owners.slice(0, 50)) {
+    const near = nearest.map((each) => each.name).join("; ");
+    const words = name === "" ? "(no owner in the inventory)" : name;
+    terminal.out(`  outside: ${words}, ${rows} rows${near === "" ? "" : `; nearest: ${near}`}`);
+  }
+  if (owners.length > 50) terminal.out(`  and ${owners.length - 50} more outside; see --json`);
+}
+
+async function listCollections(terminal: Terminal): Promise<void> {
+  const all: CollectionView[] = [];
+  let after = "";
+  do {
+    const page = await terminal.api.get(CollectionPage, "/api/evidence/collections", {
+      after: after === "" ? undefined : after,
+      limit: 1000,
+    });
+    all.push(...page.collections);
+    after = page.next;
+  } while (after !== "");
+  if (terminal.wantsJson) return terminal.json(all);
+  if (all.length === 0) terminal.out("No evidence yet: `evidence import FILE --mapping M`.");
+  for (const each of all) {
+    const what = each.kind === "due" ? "due, not delivered" : `${each.rows} rows, ${each.kind}`;
+    const revises = each.revises === null ? "" : `, revises ${each.revises}`;
+    terminal.out(`${each.day}  ${each.id}  ${what}${revises}  ${each.mapping}`);
+  }
+}
+
+function importCommands(evidence: Command, terminal: Terminal): void {
+  evidence
+    .command("import")
+    .description("import one delivery of a source by a mapping")
+    .argument("<file>", "a CSV file, packed with gzip or not")
+    .requiredOption("--mapping <mapping>", "a YAML file, or ID@VERSION of a mapping that is known")
+    .option("--inventory <file>", "the list of what there was on that day")
+    .option(
+      "--inventory-mapping <mapping>",
+      "by what the inventory is read, if several are possible",
+    )
+    .option("--revises <id>", "the collection of the same day that this one revises")
+    .option("--day <day>", "the day that the file speaks for, where its name does not say it")
+    .option("--dry-run", "only say what would be done")
+    .action((file: string, options: ImportOptions) => importFile(terminal, file, options));
+
+  evidence
+    .command("list")
+    .description("list collections, newest day first")
+    .action(() => listCollections(terminal));
+
+  evidence
+    .command("show")
+    .description("show one collection with its corrections and its difference from what it revises")
+    .argument("<collection>", "its identifier")
+    .action(async (id: string) => {
+      const answer = await terminal.api.get(
+        CollectionDetail,
+        `/api/evidence/collections/${encodeURIComponent(id)}`,
+      );
+      if (terminal.wantsJson) return terminal.json(answer);
+      const { collection, difference, corrections } = answer;
+      terminal.out(`${collection.id}: ${collection.rows} rows of ${dayInWords(collection.day)}`);
+      for (const row of difference?.rows ?? []) {
+        terminal.out(`  ${row.name}: ${row.before || "not there"} -> ${row.after || "not there"}`);
+      }
+      for (const each of corrections) {
+        terminal.out(
+          `  ${each.unit}, ${each.part}: ${each.from}, corrected to ${each.to} by ${each.by} (${each.reason})`,
+        );
+      }
+    });
+}
+
+function actCommands(evidence: Command, terminal: Terminal): void {
+  evidence
+    .command("due")
+    .description("record that a source was to deliver on a day")
+    .argument("<source>", "such as pulse")
+    .argument("<date>", "such as 2026-08-09")
+    .action(async (source: string, day: string) => {
+      const answer = await terminal.api.send(DueAnswer, "POST", "/api/evidence/due", {
+        source,
+        day,
+      });
+      if (terminal.wantsJson) return terminal.json(answer);
+      terminal.out(
+        `${source} is due on ${dayInWords(day)}; until it delivers, what is expected is unknown.`,
+      );
+    });
+
+  evidence
+    .command("correct")
+    .description("set right one part of one unit; the source's own value stays beside it")
+    .argument("<collection>", "its identifier")
+    .argument("<unit>", "such as a host")
+    .argument("<part>", "such as https")
+    .argument("<state>", "good, bad or unknown")
+    .requiredOption("--reason <words>", "why")
+    .action(
+      async (
+        collection: string,
+        unit: string,
+        part: string,
+        state: string,
+        { reason }: { reason: string },
+      ) => {
+        const body = { collection, unit, part, state, reason };
+        const path = "/api/evidence/corrections";
+        const answer = await terminal.api.send(CorrectionAnswer, "POST", path, body);
+        if (terminal.wantsJson) return terminal.json(answer);
+        terminal.out(`${answer.unit}, ${answer.part}: ${answer.from} -> ${answer.to}.`);
+      },
+    );
+
+  evidence
+    .command("retire")
+    .description("retire units of a source: from the day on they are not expected")
+    .argument("<source>", "such as pulse")
+    .argument("<unit...>", "the units, one by one")
+    .requiredOption("--on <day>", "the day from which they are no more")
+    .requiredOption("--reason <words>", "why")
+    .option("--owner <name>", "whose they were, where the source delivers bare counts")
+    .action(
+      async (
+        source: string,
+        units: string[],
+        options: { on: string; reason: string; owner?: string },
+      ) => {
+        const path = "/api/evidence/retirements";
+        const body = { source, units, ...options };
+        const answer = await terminal.api.send(RetirementAnswer, "POST", path, body);
+        if (terminal.wantsJson) return terminal.json(answer);
+        terminal.out(`${answer.units} units of ${answer.source} retired.`);
+      },
+    );
+}
+
+function mappingCommands(program: Command, terminal: Terminal): void {
+  const mapping = program.command("mapping").description("how files become observations");
+
+  mapping
+    .command("check")
+    .description("read a mapping and say what is wrong with it; needs no server")
+    .argument("<file>", "a YAML file")
+    .action(async (file: string) => {
+      const value = readMapping(await terminal.readFile(file), file);
+      if (terminal.wantsJson) return terminal.json(value);
+      terminal.out(`${value.id}@${value.version}: ${value.kind} of ${value.source}. Sound.`);
+    });
+
+  mapping
+    .command("import")
+    .description("import a mapping")
+    .argument("<file>", "a YAML file")
+    .action(async (file: string) => {
+      const answer = await terminal.api.upload(MappingImport, "/api/mappings", { file });
+      if (terminal.wantsJson) return terminal.json(answer);
+      const done = answer.unchanged ? "is there already" : "imported";
+      terminal.out(`${answer.id}@${answer.version} ${done}, digest ${answer.digest}.`);
+    });
+
+  mapping
+    .command("list")
+    .description("list mappings")
+    .action(async () => {
+      const { mappings } = await terminal.api.get(MappingList, "/api/mappings");
+      if (terminal.wantsJson) return terminal.json(mappings);
+      for (const each of mappings) {
+        terminal.out(`${each.id}@${each.version}  ${each.kind} of ${each.source}  ${each.title}`);
+      }
+    });
+}
+
+/** `evidence import|list|show|due|correct|retire` and `mapping check|import|list`. */
+export function evidenceCommands(program: Command, terminal: Terminal): void {
+  const evidence = program.command("evidence").description("what sources measured");
+  importCommands(evidence, terminal);
+  actCommands(evidence, terminal);
+  mappingCommands(program, terminal);
+}

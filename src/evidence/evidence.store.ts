@@ -1,0 +1,304 @@
+import { type Static, Type } from "typebox";
+import type { Transaction } from "../platform/database/database.ts";
+import { Collection, Correction, Retirement } from "./evidence-facts.ts";
+import type { Mapping } from "./mapping.contract.ts";
+import { readMapping } from "./read-mapping.ts";
+
+/** A collection as kept, with what was left out of it. */
+export const KeptCollection = Type.Object({
+  ...Collection.properties,
+  no: Type.Integer(),
+  left_out: Type.Integer(),
+  stale_rows: Type.Integer(),
+  combined_rows: Type.Integer(),
+  by: Type.String(),
+});
+export type KeptCollection = Static<typeof KeptCollection>;
+
+const columns = `no, id, kind, source, day, known_at, mapping, file_digest, file_name, rows, left_out,
+  stale_rows, combined_rows, absent_columns, inventory, revises, by`;
+
+/**
+ * Collections of some sources, and all inventories, known at an instant and speaking for a day or an
+ * earlier one, oldest first.
+ */
+export function collectionsUpTo(
+  transaction: Transaction,
+  sources: readonly string[],
+  on: string,
+  asOf: string,
+): Promise<KeptCollection[]> {
+  return transaction.rows(
+    KeptCollection,
+    `select ${columns} from evidence_collections
+     where (source = any($1) or kind = 'inventory') and day <= $2 and known_at <= $3
+     order by day, known_at, id`,
+    [sources, on, asOf],
+  );
+}
+
+/** A page of all collections, newest day first. `after` is the identifier of the last one seen. */
+export function collectionPage(
+  transaction: Transaction,
+  after: string,
+  limit: number,
+): Promise<KeptCollection[]> {
+  return transaction.rows(
+    KeptCollection,
+    `select ${columns} from evidence_collections
+     where $1 = '' or (day, id) < (select day, id from evidence_collections where id = $1)
+     order by day desc, id desc limit $2`,
+    [after, limit],
+  );
+}
+
+/** One collection by its identifier. */
+export function collectionById(
+  transaction: Transaction,
+  id: string,
+): Promise<KeptCollection | undefined> {
+  return transaction.first(
+    KeptCollection,
+    `select ${columns} from evidence_collections where id = $1`,
+    [id],
+  );
+}
+
+/** All collections of one source, kind and day: the first, and what revised it, in that order. */
+export function collectionsOfDay(
+  transaction: Transaction,
+  source: string,
+  kind: string,
+  day: string,
+): Promise<KeptCollection[]> {
+  return transaction.rows(
+    KeptCollection,
+    `select ${columns} from evidence_collections where source = $1 and kind = $2 and day = $3
+     order by known_at, id`,
+    [source, kind, day],
+  );
+}
+
+const MappingRow = Type.Object({
+  id: Type.String(),
+  version: Type.String(),
+  content: Type.String(),
+});
+
+// A mapping of one name never changes, so what was read once stays true.
+const readMappings = new Map<string, Mapping>();
+
+function mappingOf({ id, version, content }: Static<typeof MappingRow>): Mapping {
+  const name = `${id}@${version}`;
+  const key = `${name}\n${content}`;
+  const known = readMappings.get(key);
+  if (known) return known;
+  const mapping = readMapping(content, name);
+  if (readMappings.size > 200) readMappings.clear();
+  readMappings.set(key, mapping);
+  return mapping;
+}
+
+/** Mappings by `id@version`. */
+export async function mappingsNamed(
+  transaction: Transaction,
+  names: readonly string[],
+): Promise<Mapping[]> {
+  const rows = await transaction.rows(
+    MappingRow,
+    `select id, version, content from evidence_mappings
+     where id || '@' || version = any($1) order by id, version`,
+    [[...new Set(names)]],
+  );
+  return rows.map(mappingOf);
+}
+
+/** The newest mapping of an identifier, or the one of `id@version`. */
+export async function mappingNamed(
+  transaction: Transaction,
+  name: string,
+): Promise<Mapping | undefined> {
+  const text = await mappingText(transaction, name);
+  return text === undefined ? undefined : readMapping(text, name);
+}
+
+/** The text of a mapping's file, by `id@version` or the newest by `id`. */
+export async function mappingText(
+  transaction: Transaction,
+  name: string,
+): Promise<string | undefined> {
+  const [id = "", version = ""] = name.split("@");
+  const row = await transaction.first(
+    MappingRow,
+    `select id, version, content from evidence_mappings where id = $1 and ($2 = '' or version = $2)
+     order by known_at desc limit 1`,
+    [id, version],
+  );
+  return row?.content;
+}
+
+const MappingLine = Type.Object({
+  id: Type.String(),
+  version: Type.String(),
+  digest: Type.String(),
+  title: Type.String(),
+  source: Type.String(),
+  kind: Type.String(),
+  known_at: Type.String(),
+});
+
+/** All mappings, by identifier and then as they became known. */
+export function mappingList(transaction: Transaction): Promise<Static<typeof MappingLine>[]> {
+  return transaction.rows(
+    MappingLine,
+    `select id, version, digest, title, source, kind, known_at from evidence_mappings
+     order by id, known_at`,
+  );
+}
+
+/** Writes a mapping as its file stands. */
+export async function insertMapping(
+  transaction: Transaction,
+  mapping: Mapping,
+  about: { content: string; by: string; knownAt: string },
+): Promise<void> {
+  await transaction.run(
+    `insert into evidence_mappings (id, version, digest, title, source, kind, content, by, known_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      mapping.id,
+      mapping.version,
+      mapping.digest,
+      mapping.title,
+      mapping.source,
+      mapping.kind,
+      about.content,
+      about.by,
+      about.knownAt,
+    ],
+  );
+}
+
+const CorrectionRow = Type.Object({
+  ...Correction.properties,
+  owner: Type.String(),
+  pattern: Type.String(),
+});
+export type CorrectedUnit = Static<typeof CorrectionRow>;
+
+/** Corrections of some collections, each with the unit as the source gave it. */
+export function correctionsOf(
+  transaction: Transaction,
+  collections: readonly string[],
+  asOf: string,
+  owners: readonly string[] | null = null,
+): Promise<CorrectedUnit[]> {
+  return transaction.rows(
+    CorrectionRow,
+    `select c.id as collection, x.unit, x.part, x.state, x.reason, x.by, x.known_at, u.owner, u.pattern
+     from evidence_corrections x
+     join evidence_collections c on c.no = x.collection
+     join evidence_units u on u.collection = x.collection and u.unit = x.unit
+     where c.id = any($1) and x.known_at <= $2 and ($3::text[] is null or u.owner = any($3))
+     order by x.no`,
+    [collections, asOf, owners],
+  );
+}
+
+/** Writes a correction of one part of one unit. */
+export async function insertCorrection(
+  transaction: Transaction,
+  collection: number,
+  correction: Correction,
+): Promise<void> {
+  await transaction.run(
+    `insert into evidence_corrections (collection, unit, part, state, reason, by, known_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      collection,
+      correction.unit,
+      correction.part,
+      correction.state,
+      correction.reason,
+      correction.by,
+      correction.known_at,
+    ],
+  );
+}
+
+/** Retirements of some sources, known at an instant, up to a day. */
+export function retirementsOf(
+  transaction: Transaction,
+  sources: readonly string[],
+  on: string,
+  asOf: string,
+): Promise<Retirement[]> {
+  return transaction.rows(
+    Retirement,
+    `select source, on_day as on, owner, units, reason, by, known_at from evidence_retirements
+     where source = any($1) and on_day <= $2 and known_at <= $3 order by no`,
+    [sources, on, asOf],
+  );
+}
+
+/** Writes units that are no more. */
+export async function insertRetirement(
+  transaction: Transaction,
+  retirement: Retirement,
+): Promise<void> {
+  const { source, on, owner, units, reason, by, known_at } = retirement;
+  await transaction.run(
+    `insert into evidence_retirements (source, on_day, owner, units, reason, by, known_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [source, on, owner, units, reason, by, known_at],
+  );
+}
+
+/** Keeps two writers from delivering for one source at once. Held to the end of the transaction. */
+export async function lockSource(transaction: Transaction, source: string): Promise<void> {
+  await transaction.run(`select pg_advisory_xact_lock(hashtextextended('evidence ' || $1, 0))`, [
+    source,
+  ]);
+}
+
+const Number = Type.Object({ no: Type.Integer() });
+
+/** The number under which the rows of a new collection are kept. */
+export async function nextCollectionNumber(transaction: Transaction): Promise<number> {
+  const row = await transaction.first(
+    Number,
+    `select nextval('evidence_collection_numbers')::integer as no`,
+  );
+  if (!row) throw new Error("a sequence gave no number");
+  return row.no;
+}
+
+/** Writes the row of a collection: the last thing of an import. */
+export async function insertCollection(
+  transaction: Transaction,
+  row: KeptCollection,
+): Promise<void> {
+  await transaction.run(
+    `insert into evidence_collections (${columns})
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+    [
+      row.no,
+      row.id,
+      row.kind,
+      row.source,
+      row.day,
+      row.known_at,
+      row.mapping,
+      row.file_digest,
+      row.file_name,
+      row.rows,
+      row.left_out,
+      row.stale_rows,
+      row.combined_rows,
+      row.absent_columns,
+      row.inventory,
+      row.revises,
+      row.by,
+    ],
+  );
+}

@@ -10,7 +10,7 @@ import type {
 } from "./determination.contract.ts";
 import { intervalOf, valueOfItem } from "./item-value.ts";
 import { movementOfItem, movementOfRating } from "./movement.ts";
-import { type NamedUnits, seemsToFollow } from "./seems-to-follow.ts";
+import { seemsToFollow, type SharedUnits } from "./seems-to-follow.ts";
 import { capital, countInWords, numberInWords } from "./words.ts";
 
 /** Everything known of one of the two days. */
@@ -18,8 +18,6 @@ export interface ComparedDay {
   readonly day: string;
   readonly evidence: Pick<CountedEvidence, "organisations" | "outside">;
   readonly determination: Pick<Determination, "ratings" | "methodology" | "yardstick">;
-  /** Units of every name for the item, seen or expected; may be empty where only counts are there. */
-  readonly units: readonly NamedUnits[];
 }
 
 /** What a comparison is made of. */
@@ -32,6 +30,8 @@ export interface ComparisonInputs {
   readonly scoreItems: readonly string[];
   readonly from: ComparedDay;
   readonly to: ComparedDay;
+  /** Units that names of both days share; empty where only counts are there. */
+  readonly shared: readonly SharedUnits[];
 }
 
 const movements: readonly Movement[] = [
@@ -99,7 +99,7 @@ function heldOn(day: ComparedDay, item: string): Map<string, Held> {
   return held;
 }
 
-function comparedNames({ from, to, item }: ComparisonInputs): ComparedName[] {
+function comparedNames({ from, to, item, shared }: ComparisonInputs): ComparedName[] {
   const before = heldOn(from, item);
   const after = heldOn(to, item);
   const keys = [...new Set([...before.keys(), ...after.keys()])].toSorted();
@@ -119,17 +119,21 @@ function comparedNames({ from, to, item }: ComparisonInputs): ComparedName[] {
         to: now?.evidence ?? null,
         from_value: old ? intervalOf(valueOfItem(old.evidence)) : null,
         to_value: now ? intervalOf(valueOfItem(now.evidence)) : null,
-        seems: old && !now ? follower(old, from, to) : null,
+        seems: old && !now ? follower(old, after, shared) : null,
       };
     })
     .toSorted(bySizeThenName);
 }
 
-function follower(gone: Held, from: ComparedDay, to: ComparedDay): ComparedName["seems"] {
-  const units = from.units.find(({ name, organisation }) =>
-    gone.organisation === "" ? name === gone.name : organisation === gone.organisation,
-  );
-  return units === undefined ? null : seemsToFollow(units, to.units);
+function follower(
+  gone: Held,
+  later: ReadonlyMap<string, Held>,
+  shared: readonly SharedUnits[],
+): ComparedName["seems"] {
+  const found = seemsToFollow(gone.name, shared);
+  if (found === null) return null;
+  const holder = [...later.values()].find(({ name }) => name === found.name);
+  return { ...found, organisation: holder?.organisation ?? "", of: gone.evidence.n };
 }
 
 function bySizeThenName(left: ComparedName, right: ComparedName): number {

@@ -5,6 +5,7 @@ import type { CountedEvidence } from "../evidence/counted-evidence.ts";
 import { countEvidence } from "../evidence/count-evidence.ts";
 import type { EvidenceFacts } from "../evidence/evidence-facts.ts";
 import { sha256 } from "../kit/canonical-json.ts";
+import { compareDays } from "./compare-days.ts";
 import type { Determination, Rating } from "./determination.contract.ts";
 import { determine } from "./determine.ts";
 import { readMethodology } from "./methodology.ts";
@@ -131,4 +132,51 @@ test("before anything was measured nobody is shown to be anything", () => {
     0, 0, 0,
   ]);
   expect(enterprise.lede).toBe("For 132 the evidence is too thin to say; they stay in the total.");
+});
+
+test("WT-5 of 9 August 2017 and 8 June 2020: 16 improved, 5 declined, 3 lost sight, 34 now seen", () => {
+  const early = countEvidence(facts, { on: "2017-08-09", asOf, maximumAgeDays: 365 });
+  const comparison = compareDays({
+    review: "r",
+    asOf,
+    item: "WT-5",
+    items: facts.yardstick.items,
+    scoreItems: ["WT-1"],
+    from: { day: "2017-08-09", evidence: early, determination: determineFrom(early) },
+    to: { day: "2020-06-08", evidence, determination },
+    shared: [
+      {
+        from_owner: "Department of Agriculture",
+        to_owner: "U.S. Department of Agriculture",
+        shared: 37,
+      },
+    ],
+  });
+  expect(comparison.counts).toEqual({
+    improved: 16,
+    declined: 5,
+    "lost-sight": 3,
+    "now-seen": 34,
+    unchanged: 32,
+    "not-comparable": 91,
+  });
+  expect(comparison.names).toHaveLength(181);
+  expect(comparison.headline).toBe(
+    "16 organisations provably improved, 5 declined; for 3 we lost sight",
+  );
+  expect(comparison.names.find(({ name }) => name === "Department of Agriculture")).toMatchObject({
+    movement: "not-comparable",
+    because: "no row under this name on 8 June 2020",
+    seems: { organisation: "u-s-department-of-agriculture", shared: 37, of: 43 },
+  });
+  expect(comparison.items.filter(({ comparable }) => comparable).map(({ item }) => item)).toEqual([
+    "WT-5",
+  ]);
+  const gone = comparison.names.filter(
+    ({ movement, to }) => movement === "not-comparable" && to === null,
+  );
+  expect(gone).toHaveLength(44);
+  expect(new Set(comparison.ratings.map(({ movement }) => movement))).toEqual(
+    new Set(["not-comparable"]),
+  );
 });

@@ -97,16 +97,19 @@ test("ratings by another methodology, or of nothing, are not comparable", () => 
 });
 
 test("a name that is gone seems to follow under the name that has most of its units", () => {
-  const gone = { organisation: "", name: "Department of Agriculture", units: ["a", "b", "c"] };
-  const later = [
-    { organisation: "", name: "Z", units: ["a"] },
-    { organisation: "usda", name: "U.S. Department of Agriculture", units: ["a", "b", "x"] },
+  const shared = [
+    { from_owner: "Department of Agriculture", to_owner: "Z", shared: 1 },
+    {
+      from_owner: " Department of Agriculture",
+      to_owner: "U.S. Department of Agriculture ",
+      shared: 2,
+    },
+    { from_owner: "Department of Agriculture", to_owner: "A", shared: 1 },
+    { from_owner: "Other", to_owner: "Z", shared: 9 },
   ];
-  expect(seemsToFollow(gone, later)).toEqual({
+  expect(seemsToFollow("Department of Agriculture", shared)).toEqual({
     name: "U.S. Department of Agriculture",
-    organisation: "usda",
     shared: 2,
-    of: 3,
   });
-  expect(seemsToFollow(gone, [{ organisation: "", name: "Q", units: ["q"] }])).toBeNull();
+  expect(seemsToFollow("Nobody", shared)).toBeNull();
 });

@@ -64,7 +64,7 @@ function expectNotBetter(before: Determination, after: Determination): void {
 }
 
 const anyMethodology = fc.constantFrom(...storyMethodologies);
-const runs = { numRuns: 150 };
+const runs = { numRuns: 100 };
 
 test("the stories hold every rating and display, so that what follows is not empty", () => {
   const stories = fc.sample(storyOf(), { numRuns: 60, seed: 7 });

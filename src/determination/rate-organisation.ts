@@ -84,7 +84,7 @@ export function rateOrganisation(inputs: RatingInputs): RatingResult {
 /** Some evidence is a value that says more than nothing, or a unit that was at least seen. */
 function isEvidence({ value, evidence }: ItemResult): boolean {
   const seen = evidence.good + evidence.bad + evidence.unknown;
-  return value.lo > 0 || value.hi < whole || (evidence.missing === null && seen > 0);
+  return value.lo > 0 || value.hi < whole || seen > 0;
 }
 
 function scoreOf(methodology: Methodology, items: readonly ItemResult[]): Score {

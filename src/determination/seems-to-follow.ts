@@ -1,19 +1,8 @@
-/** The units of one name on one day, seen or expected. */
-export interface NamedUnits {
-  /** Identifier of the organisation; empty where the name belongs to none in the list. */
-  readonly organisation: string;
-  readonly name: string;
-  readonly units: readonly string[];
-}
-
-/** Whom a name seems to follow. */
-export interface Follower {
-  readonly name: string;
-  readonly organisation: string;
-  /** Units that both have. */
+/** How many units two names share between two days. */
+export interface SharedUnits {
+  readonly from_owner: string;
+  readonly to_owner: string;
   readonly shared: number;
-  /** Units that the name had. */
-  readonly of: number;
 }
 
 /**
@@ -21,14 +10,17 @@ export interface Follower {
  * most of its units, if anybody has one. Ties go to the name that sorts first. Nothing is joined by
  * this: a match is an act of a person.
  */
-export function seemsToFollow(gone: NamedUnits, later: readonly NamedUnits[]): Follower | null {
-  const had = new Set(gone.units);
-  let best: Follower | null = null;
-  for (const { name, organisation, units } of later) {
-    const shared = units.filter((unit) => had.has(unit)).length;
-    const better =
-      best === null || shared > best.shared || (shared === best.shared && name < best.name);
-    if (shared > 0 && better) best = { name, organisation, shared, of: had.size };
-  }
-  return best;
+export function seemsToFollow(
+  name: string,
+  shared: readonly SharedUnits[],
+): { readonly name: string; readonly shared: number } | null {
+  const [best] = shared
+    .filter(
+      ({ from_owner, to_owner, shared: count }) =>
+        from_owner.trim() === name && to_owner.trim() !== name && to_owner !== "" && count > 0,
+    )
+    .toSorted(
+      (left, right) => right.shared - left.shared || (left.to_owner < right.to_owner ? -1 : 1),
+    );
+  return best === undefined ? null : { name: best.to_owner.trim(), shared: best.shared };
 }

@@ -43,10 +43,10 @@ version: "1"
 title: Story
 sources: [{title: made for tests}]
 items:
-  - {id: A, title: All, text: All parts., scale: share, units: hosts}
-  - {id: B, title: First, text: The first part., scale: share, units: hosts}
-  - {id: C, title: Second, text: The second part., scale: share, units: hosts}
-  - {id: D, title: Third, text: The third part., scale: share, units: hosts}
+  - {id: A, title: All, text: All parts., scale: share, units: hosts, measured_by: story}
+  - {id: B, title: First, text: The first part., scale: share, units: hosts, measured_by: story}
+  - {id: C, title: Second, text: The second part., scale: share, units: hosts, measured_by: story}
+  - {id: D, title: Third, text: The third part., scale: share, units: hosts, measured_by: story}
 `,
   "story.yaml",
 );

@@ -159,3 +159,17 @@ export async function listLeaves(
     [query.subject ?? null, query.kind ?? null, query.after ?? null, query.limit],
   );
 }
+
+/** All leaves of some kinds about some subjects, in the order in which they were appended. */
+export async function leavesAbout(
+  transaction: Transaction,
+  kinds: readonly string[],
+  subjects: readonly string[],
+): Promise<StoredLeaf[]> {
+  return transaction.rows(
+    LeafRow,
+    `select ${leafColumns} from log_leaves
+      where subject = any($1) and kind = any($2) order by appended`,
+    [subjects, kinds],
+  );
+}

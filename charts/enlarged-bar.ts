@@ -90,7 +90,14 @@ function enlarged(props: EnlargedBarProps, lens: Lens): ReactElement[] {
     ...inside.flatMap((threshold) => thresholdMark(threshold, onLens(lens, threshold.percent))),
     h("g", { key: "bar" }, ...barShapes(part, barTop, barHeight)),
     h("g", { key: "barEdge" }, ...edgeShapes(least, barTop, barHeight)),
-    beside("proved", props.provedWords, least, least >= 32 ? "end" : "start", labels.values),
+    beside(
+      "proved",
+      props.provedWords,
+      least,
+      least >= 32 ? "end" : "start",
+      labels.values,
+      "c-text c-text-firm",
+    ),
     ...(props.bestWords === "" ? [] : [bestLabel(props.bestWords, least, most)]),
   ];
 }

@@ -1,17 +1,42 @@
 import type { ReactElement } from "react";
-import { Session } from "../../src/platform/identity/identity.contract.ts";
+import { Done, Session } from "../../src/platform/identity/identity.contract.ts";
+import { Popup } from "../ui/Popup.tsx";
 import { useAnswer } from "./answers.ts";
+import { sendJson } from "./fetch-json.ts";
 import { words } from "./words.ts";
 
-/** Who is signed in; or the way to the sign-in page. */
+/** Who is signed in and as what, with the way out; or the way to the sign-in page. */
 export function Account(): ReactElement {
   const session = useAnswer(Session, "/api/session");
   if (session.data === undefined || session.isError) {
     return (
       <span className="account">
-        <a href="/sign-in">{words.signIn}</a>
+        {session.isError ? <a href="/sign-in">{words.signIn}</a> : null}
       </span>
     );
   }
-  return <span className="account">{session.data.name}</span>;
+  const roles = session.data.grants.map((grant) => roleInWords(grant.role));
+  return (
+    <Popup label={words.account} className="account" button={session.data.name}>
+      {() => (
+        <>
+          <p className="note">{words.roles(roles)}</p>
+          <button type="button" className="quiet" onClick={() => void signOut()}>
+            {words.signOut}
+          </button>
+        </>
+      )}
+    </Popup>
+  );
+}
+
+/** A role as people say it: `reviewing-officer` as "Reviewing officer". */
+function roleInWords(role: string): string {
+  const spoken = role.replaceAll("-", " ");
+  return spoken.charAt(0).toUpperCase() + spoken.slice(1);
+}
+
+async function signOut(): Promise<void> {
+  await sendJson(Done, "POST", "/api/sign-out", {});
+  globalThis.location.assign("/sign-in");
 }

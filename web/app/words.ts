@@ -33,7 +33,9 @@ export const words = {
   keysSwitch: "Use single keys",
   signIn: "Sign in",
   signOut: "Sign out",
-  notSignedIn: "Not signed in",
+  account: "Your account",
+  roles: (roles: readonly string[]) =>
+    roles.length === 0 ? "No role yet." : `${roles.join(", ")}.`,
   loading: "Reading …",
   computing: (day: string, shown: string) =>
     `Computing for ${day}. The numbers below are of ${shown}.`,

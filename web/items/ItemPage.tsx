@@ -16,6 +16,8 @@ import { foldItemRows, type ItemFilter, keepItemRow, sortItemRows } from "./item
 import { ItemTable } from "./ItemTable.tsx";
 import { words } from "./words.ts";
 
+const rowsOnScreen = 34;
+
 /** One item across all organisations: who proves it, who is unmeasured. */
 export function ItemPage(): ReactElement {
   const review = usePart("review");
@@ -80,7 +82,7 @@ function Rows(props: { view: ItemView }): ReactElement {
   const folded = foldItemRows(
     sortItemRows(kept, sort),
     view.minimum_units,
-    filter === "" && sort === "",
+    filter === "" ? rowsOnScreen : Infinity,
   );
   const { units } = view.total;
   return (
@@ -91,13 +93,10 @@ function Rows(props: { view: ItemView }): ReactElement {
       </div>
       {kept.length === 0 ? <p className="note">{words.none}</p> : null}
       {folded.shown.length === 0 ? null : <ItemTable view={view} rows={folded.shown} sort={sort} />}
-      {folded.known.length === 0 ? null : (
+      {folded.others.length === 0 ? null : (
         <details className="folded">
-          <summary>
-            {words.allKnown(folded.known.length, view.minimum_units, units)}{" "}
-            <span className="soft">{words.allKnownNote}</span>
-          </summary>
-          <ItemTable view={view} rows={folded.known} sort={sort} />
+          <summary>{words.others(folded.others.length, view.minimum_units, units)} </summary>
+          <ItemTable view={view} rows={folded.others} sort={sort} />
         </details>
       )}
       {folded.few.length === 0 ? null : (
@@ -164,7 +163,7 @@ function useItemKeys(view: ItemView): void {
 
 function OtherItems(props: { view: ItemView }): ReactElement {
   return (
-    <nav className="filters" aria-label={words.others}>
+    <nav className="filters" aria-label={words.otherItems}>
       {props.view.items.map((other) => (
         <Go
           key={other.item}

@@ -56,24 +56,19 @@ const comparisons: Readonly<Record<string, Comparison | undefined>> = {
   units: (one, other) => one.evidence.n - other.evidence.n,
 };
 
-/** The rows of the page: those to look at, those with nothing unknown, those with too few units. */
+/** The rows of the page: those to look at, the others with enough units, those with too few. */
 export interface FoldedRows {
   readonly shown: readonly ItemRow[];
-  readonly known: readonly ItemRow[];
+  readonly others: readonly ItemRow[];
   readonly few: readonly ItemRow[];
 }
 
-/** Folds away what says least: organisations with too few units; by default also those all known. */
-export function foldItemRows(
-  rows: readonly ItemRow[],
-  minimum: number,
-  foldKnown: boolean,
-): FoldedRows {
+/** Folds away what says least: organisations with too few units, and those after the first `limit`. */
+export function foldItemRows(rows: readonly ItemRow[], minimum: number, limit: number): FoldedRows {
   const enough = rows.filter((row) => row.evidence.n >= minimum);
-  const folds = (row: ItemRow) => foldKnown && unknownOf(row.evidence) === 0;
   return {
-    shown: enough.filter((row) => !folds(row)),
-    known: enough.filter(folds),
+    shown: enough.slice(0, limit),
+    others: enough.slice(limit),
     few: rows.filter((row) => row.evidence.n < minimum),
   };
 }

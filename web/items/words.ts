@@ -6,7 +6,7 @@ export const words = {
   lede: (items: number, title: string) =>
     `${title} asks ${items} questions of every organisation. Each row is one question over all of them.`,
   reading: "Reading the item …",
-  others: "Items of this yardstick",
+  otherItems: "Items of this yardstick",
   good: (count: number, percent: string) => `${grouped(count)} proved good, ${percent} %`,
   unknown: (count: number) => `${grouped(count)} unknown`,
   bad: (count: number) => `${grouped(count)} proved bad`,
@@ -28,9 +28,8 @@ export const words = {
   compact: "compact",
   comfortable: "comfortable",
   tableLabel: "Organisations by this item",
-  allKnown: (count: number, minimum: number, units: string) =>
+  others: (count: number, minimum: number, units: string) =>
     `${count} more with at least ${minimum} ${units}`,
-  allKnownNote: "nothing unknown about them",
   few: (count: number, minimum: number, units: string) =>
     `${count} with fewer than ${minimum} ${units}`,
   fewNote: "counted in every total above; too few for a share to mean anything",

@@ -9,6 +9,7 @@ import { useAddress } from "../app/address.ts";
 import { Go } from "../app/Go.tsx";
 import { reviewPath } from "../review/review.ts";
 import { Count } from "../ui/Count.tsx";
+import { Empty } from "../ui/Empty.tsx";
 import { type Filter, Filters } from "../ui/Filters.tsx";
 import { RatingMark } from "../ui/RatingMark.tsx";
 import { SortHead } from "../ui/SortHead.tsx";
@@ -30,7 +31,9 @@ export function OrganisationTable(props: OrganisationTableProps): ReactElement {
   const rows = sortRatings(keepRatings(summary.ratings, search["show"] ?? ""), sort);
   const limit = props.limit ?? rows.length;
   const base = reviewPath(summary.review);
-  if (summary.ratings.length === 0) return <Empty />;
+  if (summary.ratings.length === 0) {
+    return <Empty title={words.emptyTitle} words={words.empty} way={words.emptyWay} />;
+  }
   return (
     <>
       <Filters name="show" label={words.filterLabel} filters={filtersOf(summary)} />
@@ -78,17 +81,6 @@ export function OrganisationTable(props: OrganisationTableProps): ReactElement {
 function kept(search: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const { show = "", sort = "" } = search;
   return { show, sort };
-}
-
-function Empty(): ReactElement {
-  return (
-    <div className="empty">
-      <p>{words.empty}</p>
-      <p className="note">
-        <code>{words.emptyWay}</code>
-      </p>
-    </div>
-  );
 }
 
 function filtersOf(summary: DeterminationSummary): readonly Filter[] {

@@ -2,6 +2,7 @@ import "./overview.css";
 import type { ReactElement } from "react";
 import { OrganisationTable } from "../organisations/OrganisationTable.tsx";
 import { useReview } from "../review/review.ts";
+import { Empty } from "../ui/Empty.tsx";
 import { useRowKeys } from "../ui/use-row-keys.ts";
 import { BeforeYouRely } from "./BeforeYouRely.tsx";
 import { RosterFigure } from "./RosterFigure.tsx";
@@ -19,7 +20,9 @@ export function OverviewPage(): ReactElement {
     <>
       <h1>{headline}</h1>
       <p className="lede">{lede}</p>
-      {summary.evidence.length === 0 ? <NoEvidence /> : null}
+      {summary.evidence.length === 0 ? (
+        <Empty title={words.emptyTitle} words={words.empty} way={words.emptyWay} />
+      ) : null}
       {summary.ratings.length === 0 ? null : <RosterFigure summary={summary} />}
       <div className="columns section">
         <WhereItFails summary={summary} />
@@ -30,15 +33,5 @@ export function OverviewPage(): ReactElement {
         <OrganisationTable summary={summary} limit={rowsOnScreen} />
       </section>
     </>
-  );
-}
-
-function NoEvidence(): ReactElement {
-  return (
-    <div className="empty">
-      <h2>{words.emptyTitle}</h2>
-      <p>{words.empty}</p>
-      <pre>{words.emptyWay}</pre>
-    </div>
   );
 }

@@ -183,3 +183,20 @@ export async function insertChange(
     [change.kind, change.on, change.before, change.after, change.reason, change.by, change.knownAt],
   );
 }
+
+const LatestFact = Type.Object({ at: Type.Union([Type.String(), Type.Null()]) });
+
+/** When anything about organisations or their names last became known, up to an instant. */
+export async function lastOrganisationFact(
+  transaction: Transaction,
+  asOf: string,
+): Promise<string | null> {
+  const row = await transaction.first(
+    LatestFact,
+    `select greatest(
+       (select max(known_at) from organisations where known_at <= $1),
+       (select max(known_at) from organisation_names where known_at <= $1)) as at`,
+    [asOf],
+  );
+  return row?.at ?? null;
+}

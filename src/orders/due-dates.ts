@@ -14,6 +14,8 @@ export interface DueDate {
   readonly words: string;
   /** The date as the text gives it. */
   readonly printed: Day | null;
+  /** The day, real or forecast, from which it is counted. */
+  readonly from: Day | null;
   /** The date that counts, after the rule for days off. */
   readonly due: Day | null;
   readonly projected: boolean;
@@ -71,6 +73,7 @@ export class DueDates {
       task: task.id,
       words: deadlineInWords(deadline, (id) => this.nameOf(id)),
       printed: literal.day,
+      from: literal.from,
       projected: literal.projected,
       notStarted: literal.notStarted,
       repeats: deadline.kind === "repeat" ? repeatInWords(deadline) : null,
@@ -112,6 +115,7 @@ export class DueDates {
     const words = `to ${weekdayInWords(extension.until)} by ${extension.by}: ${extension.because}`;
     return {
       day: extension.until,
+      from: counted.from,
       projected: false,
       notStarted: false,
       steps: [...counted.steps, { what: "Extended", words }],

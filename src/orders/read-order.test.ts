@@ -151,14 +151,12 @@ describe("an order that contradicts itself is refused, with the place", () => {
 });
 
 test("any graph of waiting tasks either has a circle that is really there, or none at all", () => {
-  const graph = fc
-    .integer({ min: 1, max: 12 })
-    .chain((size) =>
-      fc.array(fc.uniqueArray(fc.nat(size - 1), { maxLength: 3 }), {
-        minLength: size,
-        maxLength: size,
-      }),
-    );
+  const graph = fc.integer({ min: 1, max: 12 }).chain((size) =>
+    fc.array(fc.uniqueArray(fc.nat(size - 1), { maxLength: 3 }), {
+      minLength: size,
+      maxLength: size,
+    }),
+  );
   fc.assert(
     fc.property(graph, (edges) => {
       const tasks = edges.map((to, at): OrderTask => {

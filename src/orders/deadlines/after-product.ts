@@ -60,7 +60,7 @@ export const afterProduct: DeadlineRule<Static<typeof AfterProductDeadline>> = {
     ];
     const start = startOfClock(anchors, counting.anchorChoice(deadline.which));
     if (span === null || start.day === null) {
-      return { day: null, projected: span !== null, notStarted, steps };
+      return { day: null, from: start.day, projected: span !== null, notStarted, steps };
     }
     const day = addSpan(start.day, span);
     const counted = `${dayInWords(start.day)} + ${spanInWords(span)}`;
@@ -70,7 +70,7 @@ export const afterProduct: DeadlineRule<Static<typeof AfterProductDeadline>> = {
         : { what: "Counted", words: counted },
       { what: "Printed", words: weekdayInWords(day) },
     );
-    return { day, projected: start.projected, notStarted, steps };
+    return { day, from: start.day, projected: start.projected, notStarted, steps };
   },
   words: (deadline, titleOf) => {
     const span = spanOf(deadline);

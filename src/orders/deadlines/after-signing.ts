@@ -9,11 +9,12 @@ export const afterSigning: DeadlineRule<Static<typeof AfterSigningDeadline>> = {
     const span = spanOf(deadline) ?? {};
     const clause = { what: "Clause", words: `${spanInWords(span)} after signing` };
     if (counting.signed === null) {
-      return { day: null, projected: false, notStarted: false, steps: [clause] };
+      return { day: null, from: null, projected: false, notStarted: false, steps: [clause] };
     }
     const day = addSpan(counting.signed, span);
     return {
       day,
+      from: counting.signed,
       projected: false,
       notStarted: false,
       steps: [

@@ -7,6 +7,7 @@ import type { DeadlineRule } from "./literal-due.ts";
 export const atOnce: DeadlineRule<Static<typeof AtOnceDeadline>> = {
   due: (_, counting) => ({
     day: counting.signed,
+    from: counting.signed,
     projected: false,
     notStarted: false,
     steps: [

@@ -5,8 +5,9 @@ import type { DeadlineRule } from "./literal-due.ts";
 
 /** A date printed in the order: it stands before signing too. */
 export const fixed: DeadlineRule<Static<typeof FixedDeadline>> = {
-  due: (deadline) => ({
+  due: (deadline, counting) => ({
     day: deadline.on,
+    from: counting.signed,
     projected: false,
     notStarted: false,
     steps: [

@@ -11,6 +11,8 @@ export interface CountingStep {
 export interface LiteralDue {
   /** Nothing when the text gives no date, or when what it counts from is not known yet. */
   readonly day: Day | null;
+  /** The day, real or forecast, from which it is counted. */
+  readonly from: Day | null;
   /** True when the date is a forecast: it counts from something that is not on record. */
   readonly projected: boolean;
   /** True when the clock runs from other products and none of them is on record. */

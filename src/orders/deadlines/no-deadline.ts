@@ -6,6 +6,7 @@ import type { DeadlineRule } from "./literal-due.ts";
 export const noDeadline: DeadlineRule<Static<typeof NoDeadline>> = {
   due: () => ({
     day: null,
+    from: null,
     projected: false,
     notStarted: false,
     steps: [{ what: "Clause", words: "the order gives this task no date" }],

@@ -34,12 +34,18 @@ export const repeat: DeadlineRule<Repeat> = {
       projected: missing || choice === "undecided" || (!byDelivery && anchor.literalProjected),
       notStarted: missing,
     };
-    if (start === null) return { day: null, ...open, projected: true, steps };
+    if (start === null) return { day: null, from: null, ...open, projected: true, steps };
     const number = counting.deliveredTimes + 1;
     const day = occurrence(start, deadline, number);
     if (deadline.until !== undefined && day > deadline.until) {
       const over = { what: "Ended", words: `no more after ${dayInWords(deadline.until)}` };
-      return { day: null, projected: false, notStarted: false, steps: [...steps, over] };
+      return {
+        day: null,
+        from: start,
+        projected: false,
+        notStarted: false,
+        steps: [...steps, over],
+      };
     }
     steps.push(
       {
@@ -49,7 +55,7 @@ export const repeat: DeadlineRule<Repeat> = {
       { what: "Occurrence", words: `number ${number}` },
       { what: "Printed", words: weekdayInWords(day) },
     );
-    return { day, ...open, steps };
+    return { day, from: start, ...open, steps };
   },
   words: (deadline, titleOf) => `${repeatInWords(deadline)} after ${titleOf(deadline.task)}`,
   waitsFor: (deadline) => [deadline.task],

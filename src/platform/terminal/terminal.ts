@@ -7,6 +7,8 @@ import { type Progress, startProgress } from "./progress.ts";
 export interface Terminal {
   /** Says what the command was asked for, on standard output. */
   out(text: string): void;
+  /** Writes the content of a text file whose lines end in CR LF, such as iCalendar. */
+  content(text: string): void;
   /** Says what is worth knowing beside it, on standard error. */
   note(text: string): void;
   /** Prints a value for machines, on standard output. */
@@ -78,6 +80,7 @@ export function openTerminal(parts: TerminalParts): OpenTerminal {
   const note = (text: string): void => void stderr.write(`${plainText(text)}\n`);
   return {
     out: (text) => void stdout.write(`${plainText(text)}\n`),
+    content: (text) => void stdout.write(text.split("\r\n").map(plainText).join("\r\n")),
     note,
     json: (value) => void stdout.write(`${JSON.stringify(value, null, 2)}\n`),
     progress: (label) => startProgress(label, { stderr }),

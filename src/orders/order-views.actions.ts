@@ -1,0 +1,155 @@
+import { Problem } from "../kit/problem.ts";
+import { readOffices, readStandings } from "../offices/offices.store.ts";
+import { findCalendar } from "../platform/calendars/find-calendar.ts";
+import { lastKnownAt } from "../platform/log/known-at.ts";
+import type { Work } from "../platform/work.ts";
+import type { ClockView } from "./clock.contract.ts";
+import { obligationsOf } from "./clock-row.ts";
+import { DueDates } from "./due-dates.ts";
+import { orderCalendar } from "./order-calendar.ts";
+import { orderClock } from "./order-clock.ts";
+import type { OrderDiff } from "./order-diff.contract.ts";
+import { orderDiff } from "./order-diff.ts";
+import { findOrder, type KeptOrder, keptOrder } from "./orders.actions.ts";
+import type { ObligationList, OrderList } from "./orders.contract.ts";
+import { readActs, readText, readTexts } from "./orders.store.ts";
+
+interface When {
+  readonly on?: string | undefined;
+  readonly as_of?: string | undefined;
+}
+type Rule = "printed" | "next" | "previous";
+
+async function instantOf(work: Work, when: When): Promise<{ asOf: string; on: string }> {
+  const asOf = when.as_of ?? (await lastKnownAt(work.transaction));
+  return { asOf, on: when.on ?? asOf.slice(0, 10) };
+}
+
+async function clockOf(
+  work: Work,
+  kept: KeptOrder,
+  when: { asOf: string; on: string; rule?: Rule | undefined },
+): Promise<ClockView> {
+  return orderClock({
+    order: kept.order,
+    state: kept.state,
+    calendar: await findCalendar(kept.order.calendar),
+    rule: when.rule ?? kept.state.rule ?? kept.order.rule ?? "printed",
+    offices: await readOffices(work.transaction, when.asOf),
+    standings: await readStandings(work.transaction, when.asOf),
+    on: when.on,
+    asOf: when.asOf,
+    leaves: kept.leaves,
+  });
+}
+
+/** The clock of an order on a day, under a rule for days off, as known at an instant. */
+export async function showClock(
+  work: Work,
+  id: string,
+  query: When & { rule?: Rule | undefined },
+): Promise<ClockView> {
+  const { asOf, on } = await instantOf(work, query);
+  return clockOf(work, await findOrder(work, id, asOf, on), { asOf, on, rule: query.rule });
+}
+
+/** Every order with its headline; the number of queries does not grow with their number. */
+export async function listOrders(work: Work, query: When): Promise<OrderList> {
+  const { asOf, on } = await instantOf(work, query);
+  const texts = Map.groupBy(await readTexts(work.transaction, asOf), (row) => row.order_id);
+  const acts = Map.groupBy(await readActs(work.transaction, asOf), (row) => row.order_id);
+  const offices = await readOffices(work.transaction, asOf);
+  const standings = await readStandings(work.transaction, asOf);
+  const orders: OrderList["orders"] = [];
+  for (const [id, versions] of texts) {
+    const kept = keptOrder(versions, acts.get(id) ?? [], on);
+    if (!kept) continue;
+    const rule = kept.state.rule ?? kept.order.rule ?? "printed";
+    const calendar = await findCalendar(kept.order.calendar);
+    const { order, state, leaves } = kept;
+    const view = orderClock({ order, state, calendar, rule, offices, standings, on, asOf, leaves });
+    const { title, short, kind, status, status_words, version, tasks, signed, headline } = view;
+    orders.push({
+      order: id,
+      title,
+      short,
+      kind,
+      status,
+      status_words,
+      version,
+      tasks,
+      signed,
+      headline,
+    });
+  }
+  return { orders: orders.toSorted((a, b) => (b.signed ?? "").localeCompare(a.signed ?? "")) };
+}
+
+/** What every organisation or lead owes, with its own date and state. */
+export async function listObligations(
+  work: Work,
+  id: string,
+  query: When & { task?: string | undefined },
+): Promise<ObligationList> {
+  const { asOf, on } = await instantOf(work, query);
+  const { order, state } = await findOrder(work, id, asOf, on);
+  const calendar = await findCalendar(order.calendar);
+  const dates = new DueDates(order, state.facts, calendar, state.rule ?? order.rule ?? "printed");
+  const tasks = order.tasks.filter((task) => query.task === undefined || task.id === query.task);
+  if (tasks.length === 0)
+    throw new Problem("not-found", `The order ${id} has no task ${query.task ?? ""}.`);
+  const obligations = tasks.flatMap((task) =>
+    obligationsOf(task, state).map((each) => {
+      const { due, projected } = dates.of(task, each.part);
+      return { task: task.id, ...each, due, projected };
+    }),
+  );
+  return { order: id, on, obligations };
+}
+
+/** The file of an order, byte for byte as it was imported; the version that counts on the day. */
+export async function showOrderFile(
+  work: Work,
+  id: string,
+  query: When,
+): Promise<{ text: string; name: string }> {
+  const { asOf, on } = await instantOf(work, query);
+  const { state } = await findOrder(work, id, asOf, on);
+  const text = await readText(work.transaction, id, state.version);
+  if (text === undefined)
+    throw new Problem("not-found", `The order ${id} has no text version ${state.version}.`);
+  return { text, name: `${id}.yaml` };
+}
+
+/** The dates of an order as iCalendar. */
+export async function showCalendar(
+  work: Work,
+  id: string,
+  query: When & { rule?: Rule | undefined },
+): Promise<string> {
+  const { asOf, on } = await instantOf(work, query);
+  const { order, state } = await findOrder(work, id, asOf, on);
+  const rule = query.rule ?? state.rule ?? order.rule ?? "printed";
+  return orderCalendar({
+    order,
+    facts: state.facts,
+    calendar: await findCalendar(order.calendar),
+    rule,
+    stamp: asOf,
+  });
+}
+
+/** The differences between two orders that are kept. */
+export async function compareOrders(
+  work: Work,
+  id: string,
+  other: string,
+  query: When,
+): Promise<OrderDiff> {
+  const { asOf, on } = await instantOf(work, query);
+  const [before, after] = [
+    await findOrder(work, other, asOf, on),
+    await findOrder(work, id, asOf, on),
+  ];
+  return orderDiff(before.order, after.order);
+}

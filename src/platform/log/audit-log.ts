@@ -48,7 +48,7 @@ export async function auditConsistency(
   if (older.size > newer.size) {
     throw new Problem(
       "refused",
-      `the log had ${older.size} entries and now shows ${newer.size}; keep both checkpoints, they prove that entries were taken away.`,
+      `The log had ${older.size} entries and now shows ${newer.size}; keep both checkpoints, they prove that entries were taken away.`,
     );
   }
   const ranges = consistencyRanges(older.size, newer.size);
@@ -64,7 +64,7 @@ export async function auditConsistency(
   if (verifyConsistency({ firstSize, firstRoot, secondSize, secondRoot, proof })) return;
   throw new Problem(
     "refused",
-    `the log of ${newer.size} entries is no continuation of the one of ${older.size}; keep both checkpoints, they prove that the past was changed.`,
+    `The log of ${newer.size} entries is no continuation of the one of ${older.size}; keep both checkpoints, they prove that the past was changed.`,
   );
 }
 
@@ -94,7 +94,7 @@ export async function auditWhole(
   if (!sameBytes(treeRoot(hashes), root)) {
     throw new Problem(
       "refused",
-      `the ${size} entries that are served do not give the root of the checkpoint; keep both, they prove that entries were changed.`,
+      `The ${size} entries that are served do not give the root of the checkpoint; keep both, they prove that entries were changed.`,
     );
   }
   return { tiles: await auditTiles(fetchTile, size, hashes) };

@@ -5,6 +5,7 @@ import { Problem } from "../../kit/problem.ts";
 import { readTilePath, type TileRequest } from "../../kit/tile-path.ts";
 import type { Transaction } from "../database/database.ts";
 import { accountNames } from "../identity/account-names.ts";
+import { anonymous } from "../identity/policy.ts";
 import { musterItself } from "../perform-work.ts";
 import type { Work } from "../work.ts";
 import {
@@ -40,17 +41,34 @@ function eventOf(leaf: StoredLeaf): Static<typeof LoggedEvent> | null {
   return checkShape(LoggedEvent, event, () => ({ field: leaf.digest }));
 }
 
+const accountSubject = "account/";
+
+/** The account that an entry is about; nothing when it is about something else. */
+function accountAbout({ subject }: StoredLeaf): string | undefined {
+  return subject.startsWith(accountSubject) ? subject.slice(accountSubject.length) : undefined;
+}
+
+function subjectName(leaf: StoredLeaf, names: ReadonlyMap<string, string>): string | null {
+  const account = accountAbout(leaf);
+  return account === undefined ? null : (names.get(account) ?? null);
+}
+
 async function entriesOf(
   transaction: Transaction,
   leaves: readonly StoredLeaf[],
 ): Promise<LogEntry[]> {
-  const names = await accountNames(
-    transaction,
-    leaves.map(({ actor }) => actor),
-  );
-  const nameOf = (actor: string): string =>
-    actor === musterItself.account ? musterItself.name : (names.get(actor) ?? actor);
-  return leaves.map((leaf) => ({ ...leaf, actor_name: nameOf(leaf.actor), event: eventOf(leaf) }));
+  const accounts = leaves.flatMap((leaf) => [leaf.actor, accountAbout(leaf) ?? leaf.actor]);
+  const names = new Map([
+    ...(await accountNames(transaction, accounts)),
+    [musterItself.account, musterItself.name],
+    [anonymous.account, "Somebody not signed in"],
+  ]);
+  return leaves.map((leaf) => ({
+    ...leaf,
+    actor_name: names.get(leaf.actor) ?? leaf.actor,
+    subject_name: subjectName(leaf, names),
+    event: eventOf(leaf),
+  }));
 }
 
 /** Lists entries of the log with their events. Refuses: `after` that names no entry. */
@@ -73,7 +91,7 @@ export async function listLog(work: Work, query: LogQuery): Promise<LogPage> {
 function noSuchEntry(digest: string): Problem {
   return new Problem(
     "not-found",
-    `the log has no entry ${digest}; list the newest with "muster log show".`,
+    `The log has no entry ${digest}; list the newest with "muster log show".`,
   );
 }
 
@@ -106,20 +124,20 @@ async function proofOf(
 export async function readCheckpoint({ transaction }: Work): Promise<string> {
   const head = await latestCheckpoint(transaction);
   if (head) return head.note;
-  throw new Problem("unavailable", "the log has no checkpoint yet; ask again in a second.");
+  throw new Problem("unavailable", "The log has no checkpoint yet; ask again in a second.");
 }
 
 /** The verifier key of the log as one line. */
 export async function readVerifierKeyText({ transaction }: Work): Promise<string> {
   const key = await logVerifierKey(transaction);
   if (key !== undefined) return key;
-  throw new Problem("unavailable", "the log has no key yet; ask again in a second.");
+  throw new Problem("unavailable", "The log has no key yet; ask again in a second.");
 }
 
 function noSuchTile(): Problem {
   return new Problem(
     "not-found",
-    "the log has no such tile; ask for those that the size in the checkpoint needs (c2sp.org/tlog-tiles).",
+    "The log has no such tile; ask for those that the size in the checkpoint needs (c2sp.org/tlog-tiles).",
   );
 }
 

@@ -1,7 +1,4 @@
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
-import { finished } from "node:stream/promises";
+import { open, rename, rm, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { type Checkpoint, parseCheckpoint } from "../../kit/checkpoint.ts";
 import { Problem } from "../../kit/problem.ts";
@@ -31,24 +28,24 @@ export function logCommands(program: Command, terminal: Terminal): void {
   log
     .command("show [DIGEST]")
     .description("list the newest entries, or show one with its proof")
-    .option("--subject S", "only entries about this, such as order/eo-13800")
-    .option("--kind K", "only entries of this kind, such as order.signed")
-    .option("--after DIGEST", "go on after this entry")
-    .option("--limit N", "at most so many", "20")
+    .option("--subject <S>", "only entries about this, such as order/eo-13800")
+    .option("--kind <K>", "only entries of this kind, such as order.signed")
+    .option("--after <DIGEST>", "go on after this entry")
+    .option("--limit <N>", "at most so many", "20")
     .action((digest: string | undefined, options: ShowOptions) =>
       digest === undefined ? showList(terminal, options) : showOne(terminal, digest),
     );
   log
     .command("verify")
     .description("check the log from what it serves to everybody")
-    .option("--since FILE", "a checkpoint kept from earlier: checks only that it was continued")
-    .option("--trust FILE", "verifier keys that you have from elsewhere, one on a line")
-    .option("--save FILE", "keep the checkpoint that was checked, for --since")
+    .option("--since <FILE>", "a checkpoint kept from earlier: checks only that it was continued")
+    .option("--trust <FILE>", "verifier keys that you have from elsewhere, one on a line")
+    .option("--save <FILE>", "keep the checkpoint that was checked, for --since")
     .action((options: VerifyOptions) => verifyLog(terminal, options));
   log
     .command("export")
     .description("write all entries with salts and events as JSON lines")
-    .requiredOption("--out FILE", "file to write")
+    .requiredOption("--out <FILE>", "file to write")
     .action((options: { readonly out: string }) => exportLog(terminal, options.out));
 }
 
@@ -96,21 +93,28 @@ async function trustedKeys(
   return [await readVerifierKey(new TextDecoder().decode(published))];
 }
 
-async function openCheckpoint(note: string, keys: readonly Verifier[]): Promise<Checkpoint> {
-  const { text, signers } = await openNote(note, keys);
-  const checkpoint = parseCheckpoint(text);
-  if (signers.some(({ name }) => name === checkpoint.origin)) return checkpoint;
-  throw new Problem(
-    "refused",
-    `the checkpoint speaks of the log ${checkpoint.origin}, which did not sign it.`,
-  );
+async function openCheckpoint(
+  note: string,
+  keys: readonly Verifier[],
+  file: string,
+): Promise<Checkpoint> {
+  try {
+    const { text, signers } = await openNote(note, keys);
+    const checkpoint = parseCheckpoint(text);
+    if (signers.some(({ name }) => name === checkpoint.origin)) return checkpoint;
+    const sentence = `this speaks of the log ${checkpoint.origin}, which did not sign it.`;
+    throw new Problem("refused", sentence);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(error.kind, error.message, { file }, { cause: error });
+  }
 }
 
 async function verifyLog(terminal: Terminal, options: VerifyOptions): Promise<void> {
   const fetchTile = (path: string): Promise<Uint8Array> => terminal.api.download(`/log/${path}`);
   const keys = await trustedKeys(terminal, options.trust);
   const note = new TextDecoder().decode(await terminal.api.download("/log/checkpoint"));
-  const newest = await openCheckpoint(note, keys);
+  const newest = await openCheckpoint(note, keys, "/log/checkpoint");
   const held = [
     `The checkpoint over ${counted(newest.size)} entries is signed by ${newest.origin}.`,
   ];
@@ -121,11 +125,11 @@ async function verifyLog(terminal: Terminal, options: VerifyOptions): Promise<vo
     );
     held.push(`Every entry and ${counted(tiles)} tiles give the root that was signed.`);
   } else {
-    const older = await openCheckpoint(await terminal.readText(options.since), keys);
+    const older = await openCheckpoint(await terminal.readText(options.since), keys, options.since);
     await auditConsistency(fetchTile, older, newest);
     held.push(`The log of ${counted(older.size)} entries is its unchanged beginning.`);
   }
-  if (options.save !== undefined) await writeFile(options.save, note);
+  if (options.save !== undefined) await keepFile(options.save, note);
   const origin = options.trust === undefined ? "not established" : "established";
   if (terminal.wantsJson) {
     return terminal.json({ holds: true, log: newest.origin, size: newest.size, origin, held });
@@ -146,24 +150,37 @@ async function* allEntries(terminal: Terminal): AsyncGenerator<LogEntry[]> {
   } while (after !== undefined);
 }
 
+/** A file that cannot be written is a matter of its path, and said so. */
+function unwritable(file: string, cause: unknown): Problem {
+  const sentence = "this cannot be written; name a file in a directory that is there and yours.";
+  return new Problem("bad-input", sentence, { file }, { cause });
+}
+
+async function keepFile(file: string, text: string): Promise<void> {
+  await writeFile(file, text).catch((error: unknown) => {
+    throw unwritable(file, error);
+  });
+}
+
+/** Writes into a file beside the wanted one, which takes its place when all is written. */
 async function exportLog(terminal: Terminal, file: string): Promise<void> {
   const beside = `${file}.part`;
   terminal.whenStopped(`Stopped. Nothing was written to ${file}; run the command again.`);
+  const output = await open(beside, "w").catch((error: unknown) => {
+    throw unwritable(file, error);
+  });
   using progress = terminal.progress("Writing the log");
-  const stream = createWriteStream(beside);
   let written = 0;
   try {
     for await (const entries of allEntries(terminal)) {
-      const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
-      if (!stream.write(lines)) await once(stream, "drain");
+      await output.write(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
       written += entries.length;
       progress.update(`${counted(written)} entries`);
     }
-    stream.end();
-    await finished(stream);
+    await output.close();
     await rename(beside, file);
   } catch (error) {
-    stream.destroy();
+    await output.close();
     await rm(beside, { force: true });
     throw error;
   }

@@ -27,7 +27,9 @@ export const LogEntry = Type.Object(
     digest: DigestText,
     kind: Type.String(),
     subject: Type.String(),
-    /** The account that acted. */
+    /** The name of the account that it is about; null when it is about something else. */
+    subject_name: orNull(Type.String()),
+    /** The account that acted; empty when nobody was signed in. */
     actor: Type.String(),
     /** Its name today. */
     actor_name: Type.String(),

@@ -52,7 +52,7 @@ beforeAll(async () => {
   server = await buildServer({
     database: made.database,
     routes: logRoutes,
-    pages: "/nonexistent",
+    pages: Promise.resolve("/nonexistent"),
     uploads: tmpdir(),
     ownNames: [],
     cookie: { name: "muster", secure: false },
@@ -89,10 +89,10 @@ describe("what everybody may read", () => {
     await auditConsistency(fetchTile, older, newer);
     const forged = { ...older, root: newer.root };
     await expect(auditConsistency(fetchTile, forged, newer)).rejects.toThrow(
-      "the log of 600 entries is no continuation of the one of 300",
+      "The log of 600 entries is no continuation of the one of 300",
     );
     await expect(auditConsistency(fetchTile, newer, older)).rejects.toThrow(
-      "the log had 600 entries and now shows 300",
+      "The log had 600 entries and now shows 300",
     );
   });
 
@@ -247,7 +247,7 @@ describe("what those with log.read may read", () => {
   test("is not found under a digest that was never written", async () => {
     const response = await get(`/api/log/entries/${"0".repeat(64)}`);
     expect(response.statusCode).toBe(404);
-    expect(response.body).toContain("the log has no entry 0000");
+    expect(response.body).toContain("The log has no entry 0000");
     const after = await get(`/api/log/entries?after=${"0".repeat(64)}`);
     expect(after.statusCode).toBe(404);
   });

@@ -10,6 +10,9 @@ export interface Sequencer {
   stop(): Promise<void>;
 }
 
+// Between two rounds, so that under many writers a round numbers many leaves and disturbs few.
+const restMilliseconds = 40;
+
 /** How a sequencer is set up. */
 export interface SequencerOptions {
   /** Between two looks for leaves of other processes; 400 when left out. */
@@ -28,15 +31,17 @@ export function startSequencer(
   { everyMilliseconds = 400, onFault = () => {} }: SequencerOptions = {},
 ): Sequencer {
   const state = { stopped: false, nudged: false };
-  let wake = (): void => {};
+  let wake: () => void = () => {};
 
-  const pause = (): Promise<void> =>
+  const pause = (milliseconds: number, isOver: () => boolean): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, everyMilliseconds);
+      const timer = setTimeout(resolve, milliseconds);
       wake = () => {
+        if (!isOver()) return;
         clearTimeout(timer);
         resolve();
       };
+      wake();
     });
 
   const run = async (): Promise<void> => {
@@ -46,9 +51,9 @@ export function startSequencer(
         while ((await sequenceLeaves(database, signer)) > 0);
       } catch (fault) {
         onFault(fault);
-        state.nudged = false;
       }
-      if (!state.stopped && !state.nudged) await pause();
+      await pause(restMilliseconds, () => state.stopped);
+      await pause(everyMilliseconds, () => state.stopped || state.nudged);
     }
   };
   const running = run();

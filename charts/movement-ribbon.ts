@@ -25,7 +25,7 @@ interface PlacedPart extends RibbonPart {
   readonly row: 0 | 1 | 2 | null;
 }
 
-const top = 44;
+const narrow = 600;
 const tall = 26;
 const gap = 2;
 const look: Readonly<Record<RibbonKind, string>> = {
@@ -47,6 +47,8 @@ export function MovementRibbon(props: {
 }): ReactElement {
   const width = props.width ?? 1200;
   const placed = placeRibbon(props.parts, width);
+  const top = width < narrow ? 0 : 44;
+  const below = width < narrow ? 0 : 22;
   const said = props.parts.map((part) => `${part.count} ${part.word}`).join(", ");
   return h(
     "svg",
@@ -54,9 +56,9 @@ export function MovementRibbon(props: {
       className: "chart",
       role: "img",
       "aria-label": said,
-      viewBox: `0 0 ${width} ${top + tall + 22}`,
+      viewBox: `0 0 ${width} ${top + tall + below}`,
     },
-    ...placed.flatMap((part) => partShapes(part)),
+    ...placed.flatMap((part) => partShapes(part, top)),
   );
 }
 
@@ -72,7 +74,7 @@ export function placeRibbon(parts: readonly RibbonPart[], width: number): readon
     const needs = String(part.count).length * 11.5 + part.word.length * 7.6 + 10;
     const rows: readonly (0 | 1 | 2)[] = wide >= needs - 16 ? [0, 1, 2] : [1, 2, 0];
     const row =
-      width < 600 ? null : (rows.find((row) => ends[row] <= x && x + needs <= width) ?? null);
+      width < narrow ? null : (rows.find((row) => ends[row] <= x && x + needs <= width) ?? null);
     if (row !== null) ends[row] = x + needs;
     const placed = { ...part, x, width: wide, row };
     x += wide + gap;
@@ -80,7 +82,7 @@ export function placeRibbon(parts: readonly RibbonPart[], width: number): readon
   });
 }
 
-function partShapes(part: PlacedPart): ReactElement[] {
+function partShapes(part: PlacedPart, top: number): ReactElement[] {
   const inset = part.kind === "lost-sight" || part.kind === "not-comparable" ? 0.5 : 0;
   const shapes = [
     h("rect", {

@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, useEffect } from "react";
+import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import { Account } from "./Account.tsx";
 import { type Findable, Find } from "./Find.tsx";
 import { Go } from "./Go.tsx";
@@ -119,11 +119,24 @@ function Place(props: { place: NonNullable<ShellProps["place"]> }): ReactElement
 }
 
 function Tabs(props: { tabs: readonly Tab[]; label: string }): ReactElement {
+  const list = useRef<HTMLUListElement>(null);
+  const current = props.tabs.find((tab) => tab.current === true)?.to;
+  // On a phone the row is wider than the screen: the tab of the page is brought into sight.
+  useEffect(() => {
+    const row = list.current;
+    if (row === null || current === undefined) return;
+    const shown = row.querySelector<HTMLElement>("[data-current]");
+    if (shown !== null) row.scrollLeft = shown.offsetLeft - 16;
+  }, [current]);
   return (
     <nav className="tabs" aria-label={props.label}>
-      <ul className="bar">
+      <ul className="bar" ref={list}>
         {props.tabs.map((tab) => (
-          <li key={tab.to} className={tab.current === true ? "current" : ""}>
+          <li
+            key={tab.to}
+            className={tab.current === true ? "current" : ""}
+            {...(tab.current === true ? { "data-current": true } : {})}
+          >
             <Go to={tab.to} current={tab.current === true}>
               {tab.name}
               {tab.count === undefined ? null : <span className="count"> {tab.count}</span>}

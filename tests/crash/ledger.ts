@@ -1,0 +1,15 @@
+/** What the server acknowledged: it answered, so all of this has to be there whatever happens. */
+export class Ledger {
+  readonly leaves = new Set<string>();
+  /** Identifiers of imported collections with how many units each has to hold. */
+  readonly collections = new Map<string, number>();
+  determinations = 0;
+
+  /** Notes the leaves that an answer carried in its header. */
+  note(response: Response): void {
+    const header = response.headers.get("muster-leaf") ?? "";
+    for (const digest of header.split(",")) {
+      if (digest.trim() !== "") this.leaves.add(digest.trim());
+    }
+  }
+}

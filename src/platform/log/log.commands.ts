@@ -123,7 +123,8 @@ async function verifyLog(terminal: Terminal, options: VerifyOptions): Promise<vo
     const { tiles } = await auditWhole(fetchTile, newest, (read) =>
       progress.update(`${counted(read)} of ${counted(newest.size)}`),
     );
-    held.push(`Every entry and ${counted(tiles)} tiles give the root that was signed.`);
+    const word = tiles === 1 ? "tile" : "tiles";
+    held.push(`Every entry and ${counted(tiles)} ${word} give the root that was signed.`);
   } else {
     const older = await openCheckpoint(await terminal.readText(options.since), keys, options.since);
     await auditConsistency(fetchTile, older, newest);

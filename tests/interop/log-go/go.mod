@@ -1,5 +1,6 @@
 module muster.local/tests/interop/log-go
 
-go 1.24.0
+// Debian 12 has Go 1.19; x/mod 0.14 is the newest that it builds.
+go 1.18
 
-require golang.org/x/mod v0.29.0
+require golang.org/x/mod v0.14.0

@@ -93,7 +93,9 @@ func checkServersProof(newest tlog.Tree, hashes tlog.HashReader, _ note.Verifier
 		if err != nil || len(bytes) != tlog.HashSize {
 			return fmt.Errorf("the server's proof holds %q", text)
 		}
-		path = append(path, tlog.Hash(bytes))
+		var hash tlog.Hash
+		copy(hash[:], bytes)
+		path = append(path, hash)
 	}
 	if err := tlog.CheckRecord(path, *size, root, *index, tlog.RecordHash(content)); err != nil {
 		return fmt.Errorf("the server's own proof: %w", err)
@@ -125,7 +127,10 @@ func checkOlder(newest tlog.Tree, hashes tlog.HashReader, verifier note.Verifier
 // checkEntries hashes every entry and compares it with the leaf hash in the verified tiles.
 func checkEntries(newest tlog.Tree, hashes tlog.HashReader, _ note.Verifier) error {
 	for start := int64(0); start < newest.N; start += 256 {
-		width := min(256, newest.N-start)
+		width := newest.N - start
+		if width > 256 {
+			width = 256
+		}
 		bundle, err := fetch("tile/entries/" + place(start/256, width))
 		if err != nil {
 			return err
@@ -169,7 +174,9 @@ func openCheckpoint(text []byte, verifier note.Verifier) (tlog.Tree, error) {
 	if err != nil || len(root) != tlog.HashSize {
 		return tlog.Tree{}, fmt.Errorf("unexpected root %q", lines[2])
 	}
-	return tlog.Tree{N: count, Hash: tlog.Hash(root)}, nil
+	tree := tlog.Tree{N: count}
+	copy(tree.Hash[:], root)
+	return tree, nil
 }
 
 // tiles reads tiles of height 8 from the addresses of C2SP tlog-tiles, which leave the height out.

@@ -1,15 +1,23 @@
 // Checks by implementations that we did not write: `node tests/interop/interop.ts`.
 // Where a tool is absent this says what it left out; with CI=true that is a failure.
 import { auditLogWithGo } from "./audit-log-with-go.ts";
+import { checkBundleByHand } from "./check-bundle-by-hand.ts";
 
-const { absent, fault } = await auditLogWithGo();
 const inContinuousIntegration = process.env["CI"] === "true";
-if (absent) {
-  const what = "the audit of the log by golang.org/x/mod (there is no go on this machine)";
-  process.stdout.write(`Left out: ${what}\n`);
-} else if (fault === null) {
-  process.stdout.write("The log holds before golang.org/x/mod/sumdb.\n");
-} else {
-  process.stderr.write(`The log does not hold before golang.org/x/mod/sumdb: ${fault}\n`);
+
+/** Says what came of one check; what was left out or failed decides the exit code. */
+function tell(what: string, absent: string, fault: string | null): void {
+  if (absent !== "") {
+    process.stdout.write(`Left out: ${what} (there is no ${absent} on this machine).\n`);
+  } else if (fault === null) {
+    process.stdout.write(`Holds: ${what}.\n`);
+  } else {
+    process.stderr.write(`Does not hold: ${what}: ${fault}\n`);
+  }
+  if (fault !== null || (absent !== "" && inContinuousIntegration)) process.exitCode = 1;
 }
-if (fault !== null || (absent && inContinuousIntegration)) process.exitCode = 1;
+
+const byHand = await checkBundleByHand();
+tell("every command of CHECK-BY-HAND.md on a bundle", byHand.absent, byHand.fault);
+const log = await auditLogWithGo();
+tell("the audit of the log by golang.org/x/mod/sumdb", log.absent ? "go" : "", log.fault);

@@ -33,8 +33,8 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import("../reviews/reviews.commands.ts")).reviewsCommands,
   },
   {
-    words: ["verify"],
-    load: async () => (await import("../reports/verify.commands.ts")).verifyCommands,
+    words: ["publish", "publications", "verify"],
+    load: async () => (await import("../reports/reports.commands.ts")).reportsCommands,
   },
   {
     words: ["org"],

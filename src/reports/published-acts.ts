@@ -1,51 +1,70 @@
 import type { Determination, Rating } from "../determination/determination.contract.ts";
-import type { Collection } from "../evidence/evidence-facts.ts";
+import type { Collection, Correction, Retirement } from "../evidence/evidence-facts.ts";
 import { canonicalJson, digestOf, type Json } from "../kit/canonical-json.ts";
-import type { ProvedLeaf } from "./bundle.contract.ts";
+import type { BundleInputs, ProvedLeaf } from "./bundle.contract.ts";
 
-/** As much of an event as binds it to what is published: its kind, and some fields of its data. */
+/** As much of an event as binds it to what is published: kind, subject, and fields of its data. */
 export interface Act {
   readonly kind: string;
-  /** What it is about, for people. */
-  readonly about: string;
+  readonly subject: string;
   readonly data: Readonly<Record<string, Json>>;
 }
 
 /** That a determination was recorded, with the digest of its canonical text. */
-export function actOfDetermination(determination: Determination): Act {
+function actOfDetermination(determination: Determination): Act {
   return {
     kind: "determination.recorded",
-    about: determination.review,
+    subject: `review/${determination.review}`,
     data: { digest: digestOf(determination) },
   };
 }
 
 /** That the rating of one organisation was recorded, with the digest of its canonical text. */
-export function actOfRating(rating: Rating): Act {
+function actOfRating(rating: Rating): Act {
   return {
     kind: "rating.recorded",
-    about: rating.name,
-    data: { organisation: rating.organisation, digest: digestOf(rating) },
+    subject: `organisation/${rating.organisation}`,
+    data: { digest: digestOf(rating) },
   };
 }
 
-/** That a file was taken in as a collection, under its digest. */
-export function actOfCollection(collection: Collection): Act {
-  return {
-    kind: collection.kind === "due" ? "evidence.due" : "evidence.imported",
-    about: collection.id,
-    data: {
-      collection: collection.id,
-      ...(collection.kind === "due" ? {} : { file_digest: collection.file_digest }),
-    },
-  };
+/** That a file was taken in as a collection, or that one was due and did not come. */
+function actOfCollection({ id, kind, source, day, file_digest }: Collection): Act {
+  const subject = `collection/${id}`;
+  return kind === "due"
+    ? { kind: "evidence.due", subject, data: { source, day } }
+    : { kind: "evidence.imported", subject, data: { source, day, file_digest } };
 }
 
-/** Says whether an event is this act: the same kind, and every field of the act in its data. */
+/** That a person set a part of a unit right. */
+function actOfCorrection({ collection, unit, part, state, reason }: Correction): Act {
+  const data = { unit, part, to: state, reason };
+  return { kind: "evidence.corrected", subject: `collection/${collection}`, data };
+}
+
+/** That units were retired. */
+function actOfRetirement({ source, on, owner, units, reason }: Retirement): Act {
+  const data = { on, owner, units, reason };
+  return { kind: "evidence.retired", subject: `source/${source}`, data };
+}
+
+/** Every act that a bundle speaks of: the log has to hold each. */
+export function actsOf({ evidence }: BundleInputs, determination: Determination): Act[] {
+  return [
+    ...evidence.collections.map(actOfCollection),
+    ...evidence.corrections.map(actOfCorrection),
+    ...evidence.retirements.map(actOfRetirement),
+    actOfDetermination(determination),
+    ...determination.ratings.map(actOfRating),
+  ];
+}
+
+/** Says whether an event is this act: kind, subject, and every field of the act in its data. */
 export function isAct(event: ProvedLeaf["event"], act: Act): boolean {
   const { data } = event;
   return (
     event.kind === act.kind &&
+    event.subject === act.subject &&
     typeof data === "object" &&
     data !== null &&
     Object.entries(act.data).every(([name, value]) => {

@@ -21,12 +21,7 @@ import type { OrganisationFact } from "../../src/organisations/organisation-fact
 import { writeBundle } from "../../src/reports/bundle.ts";
 import type { BundleInputs, ProvedLeaf } from "../../src/reports/bundle.contract.ts";
 import { policyEntry, sourceEntry } from "../../src/reports/bundle-names.ts";
-import {
-  type Act,
-  actOfCollection,
-  actOfDetermination,
-  actOfRating,
-} from "../../src/reports/published-acts.ts";
+import { type Act, actsOf } from "../../src/reports/published-acts.ts";
 import { recompute } from "../../src/reports/recompute.ts";
 import { reportContentOf } from "../../src/reports/report-content-of.ts";
 import { composeStyle } from "../../src/reports/report-style.ts";
@@ -116,7 +111,7 @@ export function proveActs(acts: readonly Act[]): {
       kind: act.kind,
       actor: "story",
       at: knownAt,
-      subject: act.about,
+      subject: act.subject,
       data: act.data,
     };
     const salt = sha256(`salt ${at}`);
@@ -199,11 +194,7 @@ export async function storyBundle(story: Story, seed = 7): Promise<StoryBundle> 
   const byName = new Map(files.map(({ name, content }) => [name, content]));
   const recomputed = await recompute(inputs, (name) => byName.get(name) ?? new Uint8Array());
   const { determination } = recomputed;
-  const { leaves, root, size } = proveActs([
-    ...inputs.evidence.collections.map(actOfCollection),
-    actOfDetermination(determination),
-    ...determination.ratings.map(actOfRating),
-  ]);
+  const { leaves, root, size } = proveActs(actsOf(inputs, determination));
   const signer = await makeSigner(origin, Buffer.alloc(32, seed));
   const checkpoint = { origin, size, root };
   const bundleSigner = { ...signer, ...(await renamedVerifier(signer, `${origin}/bundle`)) };

@@ -1,0 +1,112 @@
+import { writeFile } from "node:fs/promises";
+import type { Command } from "commander";
+import { Type } from "typebox";
+import { countInWords } from "../determination/words.ts";
+import { dayInWords } from "../kit/calendar.ts";
+import { sha256 } from "../kit/canonical-json.ts";
+import { Problem } from "../kit/problem.ts";
+import type { Terminal } from "../platform/terminal/terminal.ts";
+import { Publication, PublicationList } from "./bundle.contract.ts";
+import { verifyCommands } from "./verify.commands.ts";
+
+interface PublishOptions {
+  readonly review: string;
+  readonly on?: string;
+  readonly asOf?: string;
+  readonly out: string;
+}
+
+/** As much of these answers as publishing needs. */
+const Spoken = Type.Object({ on: Type.String() });
+const Recorded = Type.Object({ on: Type.String(), as_of: Type.String() });
+
+const patience = { tries: 60, milliseconds: 500 } as const;
+
+/** `publish`, `publications` and `verify`. */
+export function reportsCommands(program: Command, terminal: Terminal): void {
+  program
+    .command("publish")
+    .description("publish the ratings of a day as a bundle that anybody can check")
+    .requiredOption("--review <review>", "review, such as web-transport-2020")
+    .option("--on <date>", "day spoken of; the review's newest when left out")
+    .option("--as-of <instant>", "what was known then; everything known now when left out")
+    .requiredOption("--out <file>", "where to write the bundle, such as bundle.zip")
+    .action((options: PublishOptions) => publish(terminal, options));
+
+  program
+    .command("publications")
+    .description("list what was published")
+    .action(async () => {
+      const { publications } = await terminal.api.get(PublicationList, "/api/publications");
+      if (terminal.wantsJson) return terminal.json(publications);
+      if (publications.length === 0) terminal.out("Nothing was published yet.");
+      for (const { id, headline, digest } of publications) {
+        terminal.out(`${id}\n  ${headline}\n  sha256 ${digest}`);
+      }
+    });
+
+  verifyCommands(program, terminal);
+}
+
+async function publish(terminal: Terminal, options: PublishOptions): Promise<void> {
+  terminal.whenStopped(
+    "Stopped. What was recorded is kept; run the same command again to go on: nothing is published twice.",
+  );
+  const path = `/api/reviews/${encodeURIComponent(options.review)}`;
+  const { api } = terminal;
+  const on = options.on ?? (await api.get(Spoken, `${path}/summary`)).on;
+  const asOf = options.asOf === undefined ? {} : { as_of: options.asOf };
+  const recorded = await api.send(Recorded, "POST", `${path}/determinations`, { on, ...asOf });
+  const publication = await publishWhenNumbered(terminal, `${path}/publications`, {
+    on: recorded.on,
+    as_of: recorded.as_of,
+  });
+  const bundle = await api.download(publication.bundle);
+  if (sha256(bundle) !== publication.digest) {
+    throw new Problem("internal", "The bundle that came is not the one that was published.");
+  }
+  await save(options.out, bundle);
+  if (terminal.wantsJson) return terminal.json(publication);
+  terminal.out(publishedInWords(publication, options.out, api.url()));
+}
+
+/** The leaves of the ratings get their indices within a second; until then the answer is 503. */
+async function publishWhenNumbered(
+  terminal: Terminal,
+  path: string,
+  body: { readonly on: string; readonly as_of: string },
+): Promise<Publication> {
+  using progress = terminal.progress("Publishing");
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const publication = await terminal.api.send(Publication, "POST", path, body);
+      progress.done();
+      return publication;
+    } catch (error) {
+      const waits = error instanceof Problem && error.kind === "unavailable";
+      if (!waits || tries === patience.tries || terminal.signal.aborted) throw error;
+      await new Promise((resolve) => setTimeout(resolve, patience.milliseconds));
+    }
+  }
+}
+
+async function save(file: string, bundle: Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, bundle);
+  } catch (error) {
+    const sentence = "cannot be written; check the directory and who may write there.";
+    throw new Problem("bad-input", sentence, { file }, { cause: error });
+  }
+}
+
+function publishedInWords(publication: Publication, out: string, url: string): string {
+  const { title, on, headline, digest, bytes, report, unchanged } = publication;
+  return [
+    `${title}, ${dayInWords(on)}: ${headline}.`,
+    unchanged ? "It was published before; these are the same bytes." : "Published.",
+    `  Bundle   ${out}, ${countInWords(bytes)} bytes, sha256 ${digest}`,
+    `  Report   ${new URL(report, url).href}`,
+    `  Key      ${new URL("/log/vkey", url).href}`,
+    `  Check    ./muster verify ${out} --trust KEYFILE`,
+  ].join("\n");
+}

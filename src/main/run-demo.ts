@@ -1,0 +1,218 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { determinedInWords } from "./demo-words.ts";
+import { countInWords } from "../determination/words.ts";
+import { outcomes, Problem } from "../kit/problem.ts";
+import { createAccount, createSignInLink } from "../platform/identity/accounts.actions.ts";
+import { findAccountByName } from "../platform/identity/identity.store.ts";
+import { musterItself, performWork } from "../platform/perform-work.ts";
+import { readSettings, type Settings } from "../platform/settings/settings.ts";
+import { type Api, openApi } from "../platform/terminal/api.ts";
+import { buildWeb } from "./build-web.ts";
+import { claimDemoDirectory } from "./demo-directory.ts";
+import { type DemoSteps, demoSteps } from "./demo-steps.ts";
+import {
+  demoReview,
+  importDemoEvidence,
+  issueDemoOrder,
+  openDemoReview,
+  publishDemo,
+  recordDemoRatings,
+} from "./demo-story.ts";
+import { type Instance, startInstance } from "./instance.ts";
+import { version } from "./version.ts";
+
+const officer = "Demonstration officer";
+
+/** The demo's own directory, unless MUSTER_DATA names one. */
+function demoSettings(): Settings {
+  const person = { home: homedir(), isRoot: process.getuid?.() === 0 };
+  const settings = readSettings(process.env, person);
+  const isGiven = (process.env["MUSTER_DATA"] ?? "").trim() !== "";
+  return isGiven ? settings : { ...settings, data: `${settings.data}-demo` };
+}
+
+async function start(settings: Settings, steps: DemoSteps): Promise<Instance> {
+  const pages = steps.step(
+    "Pages",
+    () => buildWeb(),
+    ({ fresh }) => [fresh ? "built from the sources" : "built before, from these very sources"],
+  );
+  const { directory } = await pages;
+  return steps.step(
+    "Database",
+    () => startInstance(settings, { pages: Promise.resolve(directory) }),
+    ({ isNew }) => [
+      isNew ? "started in a new folder" : "started with the data of the last time",
+      isNew ? "new signing key of the log" : "signing key of the log opened",
+    ],
+  );
+}
+
+/** Plays the story through the API, as a reviewing office would. */
+async function play(api: Api, steps: DemoSteps): Promise<void> {
+  await steps.step(
+    "Order",
+    () => issueDemoOrder(api),
+    (clock) => [
+      clock.title.slice(0, 52),
+      `${clock.tasks} tasks. On 8 January 2018: ${clock.headline}.`,
+    ],
+  );
+  await steps.step(
+    "Review",
+    () => openDemoReview(api),
+    ({ yardstick, organisations }) => [`${yardstick}, ${organisations} organisations`],
+  );
+  for (const year of ["2017", "2020"] as const) {
+    await steps.step(
+      "Evidence",
+      () => importDemoEvidence(api, year),
+      (imported) => evidenceInWords(imported),
+    );
+  }
+  const summary = await steps.step(
+    "Ratings",
+    () => recordDemoRatings(api),
+    ({ ratings, recorded }) => [
+      `${ratings.length} computed${recorded ? `, ${ratings.length} written to the log` : ""}`,
+    ],
+  );
+  for (const line of determinedInWords(summary)) steps.say(line);
+}
+
+function evidenceInWords(imported: Awaited<ReturnType<typeof importDemoEvidence>>): string[] {
+  const { collection, inventory, units, unmatched, unchanged } = imported;
+  const first = `${countInWords(units)} rows of ${collection.day}${unchanged ? ", here already" : ", digest kept"}`;
+  const held = inventory
+    ? [`held against the registry of ${inventory.day}: ${countInWords(inventory.rows)} domains`]
+    : [];
+  const others =
+    unmatched.length > 0
+      ? [`${unmatched.length} owners are not in the list of 132: shown beside, joined to none`]
+      : [];
+  return [first, ...held, ...others];
+}
+
+/** Publishes, and lets a second program check the bundle: no database, no network, its own process. */
+async function publishAndCheck(api: Api, instance: Instance, steps: DemoSteps): Promise<void> {
+  const publication = await publishDemo(api);
+  const directory = mkdtempSync(join(tmpdir(), "muster-check-"));
+  try {
+    const bundle = join(directory, "bundle.zip");
+    const key = join(directory, "key.txt");
+    writeFileSync(bundle, await api.download(publication.bundle));
+    writeFileSync(key, await api.download("/log/vkey"));
+    await steps.step(
+      "Check",
+      () => verifyApart(bundle, key),
+      (lines) => ["a second program, no database, no network:", ...lines],
+    );
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+  steps.say();
+  steps.say(`Ready in ${steps.elapsed()}`);
+  steps.say();
+  const link = await signInLink(instance);
+  steps.say(`  Open        ${instance.url}/reviews/${demoReview}`);
+  steps.say(`  Sign in     ${link}`);
+  steps.say("              (works once, for a day; start the demo again for another)");
+  steps.say(`  Published   ${instance.url}${publication.report}  (needs no sign-in)`);
+  steps.say("  Stop        Ctrl C   (the data stay; --reset starts over)");
+}
+
+function verifyApart(bundle: string, key: string): Promise<string[]> {
+  const cli = fileURLToPath(new URL("cli.ts", import.meta.url));
+  const child = spawn(process.execPath, [cli, "verify", bundle, "--trust", key], {
+    env: { PATH: process.env["PATH"] ?? "" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return new Promise((resolve, reject) => {
+    let out = "";
+    let faults = "";
+    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (faults += chunk.toString()));
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (code === 0) resolve(out.trim().split("\n"));
+      else reject(new Problem("refused", `The bundle did not verify: ${faults || out}`));
+    });
+  });
+}
+
+/** A one-time link that signs in as the officer of the demo, who may do everything in it. */
+async function signInLink(instance: Instance): Promise<string> {
+  const { answer } = await performWork(instance.database, "write", musterItself, async (work) => {
+    const known = await findAccountByName(work.transaction, officer);
+    const { account } =
+      known ??
+      (await createAccount(work, officer, [
+        { role: "administrator", organisation: null },
+        { role: "reviewing-officer", organisation: null },
+      ]));
+    return createSignInLink(work, account);
+  });
+  instance.nudge();
+  return new URL(answer.path, instance.url).href;
+}
+
+function thingsToTry(steps: DemoSteps): void {
+  steps.say();
+  steps.say("Three things to try while it runs:");
+  steps.say("  ./muster order dates examples/orders/eo-13800.yaml --signed 2017-05-11 --rule next");
+  steps.say(
+    `  ./muster compare --review ${demoReview} --from 2017-08-09 --to 2020-06-08 --item WT-5`,
+  );
+  steps.say(`  ./muster publish --review ${demoReview} --on 2020-06-08 --out bundle.zip`);
+  steps.say();
+  steps.say("Confirmed by nobody. Ratings here are an example computed from published data.");
+  steps.say("Not a government site.");
+}
+
+function stopOnSignal(instance: Instance, steps: DemoSteps): void {
+  const stop = (): void => {
+    process.removeAllListeners("SIGINT").removeAllListeners("SIGTERM");
+    steps.say();
+    steps.say("Stopping. The data stay; npm run demo goes on with them.");
+    void instance.stop();
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}
+
+/**
+ * Runs the demonstration: the real files of two days, from order to verified bundle, in a directory
+ * of its own. Run again it goes on with what is there; `--reset` starts anew.
+ */
+export async function runDemo(words: readonly string[]): Promise<void> {
+  const steps = demoSteps(process.stdout);
+  let instance: Instance | undefined;
+  try {
+    const unknown = words.find((word) => word !== "--reset");
+    if (unknown !== undefined) {
+      throw new Problem("bad-input", `The demo does not know ${unknown}; it takes --reset alone.`);
+    }
+    const settings = demoSettings();
+    if (settings.databaseUrl === null) claimDemoDirectory(settings.data, words.includes("--reset"));
+    steps.say();
+    steps.say(`Muster ${version} demonstration. Everything stays on this machine.`);
+    steps.say();
+    instance = await start(settings, steps);
+    const { url, token } = instance;
+    const api = openApi(() => ({ url, token }));
+    await play(api, steps);
+    await publishAndCheck(api, instance, steps);
+    thingsToTry(steps);
+    stopOnSignal(instance, steps);
+  } catch (error) {
+    await instance?.stop();
+    const problem = error instanceof Problem ? error : undefined;
+    const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`\n  ${problem?.message ?? fault}\n`);
+    process.exitCode = problem ? outcomes[problem.kind].exitCode : 4;
+  }
+}

@@ -3,22 +3,51 @@ import type { Step } from "./check-entry.ts";
 const counted = (count: number): string => count.toLocaleString("en-GB");
 
 /** What was done, in words that follow the name of whoever did it. */
-const acts: Readonly<Record<string, string>> = {
-  "access.refused": "was refused something",
-  "account.created": "made an account",
-  "account.password-set": "set a password",
-  "grant.given": "gave a role",
-  "grant.withdrawn": "withdrew a role",
-  "link.made": "made a one-time link",
-  "session.started": "signed in",
-  "session.ended": "signed out",
-  "token.created": "made an API token",
-  "token.revoked": "revoked an API token",
-  "office.assigned": "put a holder into an office",
-  "office.vacated": "recorded that an office is vacant",
-  "determination.recorded": "recorded a determination",
-  "rating.recorded": "recorded a rating",
-};
+const acts: ReadonlyMap<string, string> = new Map([
+  ["access.refused", "was refused something"],
+  ["account.created", "made an account"],
+  ["account.password-set", "set a password"],
+  ["grant.given", "gave a role"],
+  ["grant.withdrawn", "withdrew a role"],
+  ["link.made", "made a one-time link"],
+  ["session.started", "signed in"],
+  ["session.ended", "signed out"],
+  ["token.created", "made an API token"],
+  ["token.revoked", "revoked an API token"],
+  ["alias.approved", "approved another name"],
+  ["determination.recorded", "recorded a determination"],
+  ["evidence.corrected", "corrected evidence"],
+  ["evidence.due", "said when evidence is due"],
+  ["evidence.imported", "imported evidence"],
+  ["evidence.retired", "retired a source of evidence"],
+  ["mapping.imported", "brought a mapping"],
+  ["methodology.imported", "brought a methodology"],
+  ["office.assigned", "put a holder into an office"],
+  ["office.vacated", "recorded that an office is vacant"],
+  ["order.accepted", "entered an acceptance"],
+  ["order.amended", "amended an order"],
+  ["order.blocked", "recorded that a task cannot be done yet"],
+  ["order.closed", "closed an order"],
+  ["order.decided", "decided how a date counts"],
+  ["order.delivered", "entered a delivery"],
+  ["order.extended", "granted a later date"],
+  ["order.heads-named", "named the heads that an order speaks to"],
+  ["order.imported", "brought an order"],
+  ["order.postponed", "postponed a signing"],
+  ["order.received", "entered a receipt"],
+  ["order.returned", "returned a product"],
+  ["order.scheduled", "scheduled a signing"],
+  ["order.signed", "signed an order"],
+  ["order.superseded", "recorded that an order was superseded"],
+  ["order.waived", "waived a task"],
+  ["organisation.changed", "recorded a change of organisations"],
+  ["organisation.imported", "imported organisations"],
+  ["rating.recorded", "recorded a rating"],
+  ["report.published", "published a report"],
+  ["review.list-changed", "changed the list of a review"],
+  ["review.made", "made a review"],
+  ["yardstick.imported", "brought a yardstick"],
+]);
 
 interface About {
   readonly subject: string;
@@ -30,12 +59,9 @@ function aboutInWords({ subject, subject_name: name }: About): string {
   return name === null ? subject.replaceAll("/", " ") : `account ${name}`;
 }
 
-/** What an entry tells of: "recorded a rating". A kind without words of its own is named. */
+/** What an entry tells of: "recorded a rating". A kind without words is quoted. */
 export function actInWords(kind: string): string {
-  const known = acts[kind];
-  if (known !== undefined) return known;
-  const [what = kind, done = ""] = kind.split(".");
-  return `${done.replaceAll("-", " ")} (${what.replaceAll("-", " ")})`;
+  return acts.get(kind) ?? `wrote “${kind}”`;
 }
 
 /** Words of the log. */

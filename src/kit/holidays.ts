@@ -1,14 +1,8 @@
 import { type Static, Type } from "typebox";
 import { addSpan, type Day, readDay, weekdayOf } from "./calendar.ts";
+import type { DayRule } from "./day-rule.ts";
 import { Problem } from "./problem.ts";
 import { readYaml } from "./read-yaml.ts";
-
-/** What happens to a date that falls on a day off. */
-export const DayRule = Type.Union(
-  [Type.Literal("printed"), Type.Literal("next"), Type.Literal("previous")],
-  { description: "printed keeps the date, next and previous move it to a business day" },
-);
-export type DayRule = Static<typeof DayRule>;
 
 const strict = { additionalProperties: false } as const;
 

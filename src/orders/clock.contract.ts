@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { DayRule } from "../kit/holidays.ts";
+import { DayRule } from "../kit/day-rule.ts";
 import { AnchorChoice, AnchorEvent, RepeatChoice } from "./deadline.contract.ts";
 import { OrderStatus } from "./order.contract.ts";
 

@@ -1,5 +1,6 @@
 import { addSpan, type Day, dayInWords, weekdayInWords, weekdayOf } from "../kit/calendar.ts";
-import { applyDayRule, type DayRule, type HolidayCalendar } from "../kit/holidays.ts";
+import type { DayRule } from "../kit/day-rule.ts";
+import { applyDayRule, type HolidayCalendar } from "../kit/holidays.ts";
 import type { AnchorEvent } from "./deadline.contract.ts";
 import { deadlineInWords, literalDue } from "./deadlines/deadline-kinds.ts";
 import type { AnchorRecord, Counting, CountingStep, LiteralDue } from "./deadlines/literal-due.ts";

@@ -1,5 +1,6 @@
 import { dayInWords } from "../kit/calendar.ts";
-import type { DayRule, HolidayCalendar } from "../kit/holidays.ts";
+import type { DayRule } from "../kit/day-rule.ts";
+import type { HolidayCalendar } from "../kit/holidays.ts";
 import type { MovedDate } from "./clock.contract.ts";
 import type { RowMatter } from "./clock-row.ts";
 import { waitsFor } from "./deadlines/deadline-kinds.ts";

@@ -1,6 +1,7 @@
 import ical, { ICalCalendarMethod } from "ical-generator";
 import { addSpan, closingInstant, shortDay } from "../kit/calendar.ts";
-import { applyDayRule, type DayRule, type HolidayCalendar } from "../kit/holidays.ts";
+import type { DayRule } from "../kit/day-rule.ts";
+import { applyDayRule, type HolidayCalendar } from "../kit/holidays.ts";
 import { DueDates, occurrences } from "./due-dates.ts";
 import { groupOf } from "./clock-row.ts";
 import { spanOf } from "./deadlines/literal-due.ts";

@@ -1,5 +1,6 @@
 import type { Day } from "../kit/calendar.ts";
-import type { DayRule, HolidayCalendar } from "../kit/holidays.ts";
+import type { DayRule } from "../kit/day-rule.ts";
+import type { HolidayCalendar } from "../kit/holidays.ts";
 import type { Office, Standing } from "../offices/offices.contract.ts";
 import { clockRow, type RowMatter } from "./clock-row.ts";
 import type { ClockAct, ClockRow, ClockView } from "./clock.contract.ts";

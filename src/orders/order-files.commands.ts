@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { readDay, shortDay, weekdayOf } from "../kit/calendar.ts";
-import { DayRule, type HolidayCalendar, readHolidayCalendar } from "../kit/holidays.ts";
+import { DayRule } from "../kit/day-rule.ts";
+import { type HolidayCalendar, readHolidayCalendar } from "../kit/holidays.ts";
 import { Problem } from "../kit/problem.ts";
 import { findCalendar } from "../platform/calendars/find-calendar.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";

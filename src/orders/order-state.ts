@@ -1,5 +1,5 @@
 import type { Day } from "../kit/calendar.ts";
-import type { DayRule } from "../kit/holidays.ts";
+import type { DayRule } from "../kit/day-rule.ts";
 import type { AnchorChoice, RepeatChoice } from "./deadline.contract.ts";
 import { nextStatus } from "./order-life.ts";
 import type { ActKind, OrderAct } from "./order-act.contract.ts";

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { DayRule } from "../kit/holidays.ts";
+import { DayRule } from "../kit/day-rule.ts";
 import { Deadline } from "./deadline.contract.ts";
 
 const strict = { additionalProperties: false } as const;

@@ -20,6 +20,7 @@ const review = createRoute({
 const pages = [
   page("/", () => import("../home/HomePage.tsx"), "HomePage"),
   page("/sign-in", () => import("../identity/SignInPage.tsx"), "SignInPage"),
+  page("/orders/$order", () => import("../orders/OrderPage.tsx"), "OrderPage"),
   page("/log", () => import("../log/LogPage.tsx"), "LogPage"),
   page("/set-up", () => import("../identity/SetUpPage.tsx"), "SetUpPage"),
 ];

@@ -1,0 +1,82 @@
+import type { ReactElement } from "react";
+import type { ClockView } from "../../src/orders/clock.contract.ts";
+import { Go } from "../app/Go.tsx";
+import { shortDay } from "./timeline.ts";
+import { words } from "./words.ts";
+
+/** Offices that were or are empty or acted for, and the clauses that need them. */
+export function Seats({ view }: { readonly view: ClockView }): ReactElement {
+  return (
+    <section aria-labelledby="seats">
+      <h2 id="seats">{words.seats}</h2>
+      {view.seats.length === 0 ? <p className="note">{words.noSeats}</p> : null}
+      <ul className="side-list">
+        {view.seats.map((seat) => (
+          <li key={seat.office}>
+            <strong>{seat.title}</strong> {seat.words}. {words.named(seat.clauses)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Dates that moved since signing, each with what moved it. */
+export function Moved({ view }: { readonly view: ClockView }): ReactElement {
+  return (
+    <section aria-labelledby="moved">
+      <h2 id="moved">{words.moved}</h2>
+      {view.moved.length === 0 ? <p className="note">{words.nothingMoved}</p> : null}
+      <ul className="side-list">
+        {view.moved.map((each) => (
+          <li key={each.task}>
+            <strong>{each.title}</strong>{" "}
+            {each.was === each.now
+              ? words.sameDay(each.now)
+              : words.movedFromTo(each.was, each.now)}
+            <span className="below">{each.because}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Everything that was entered for this order by the day shown, with its leaf in the log. */
+export function Acts({ view }: { readonly view: ClockView }): ReactElement {
+  const acts = view.acts.toSorted((a, b) => a.day.localeCompare(b.day));
+  return (
+    <section aria-labelledby="acts" className="acts">
+      <h2 id="acts">{words.acts}</h2>
+      {acts.length === 0 ? <p className="note">{words.noActs}</p> : null}
+      <ol className="side-list">
+        {acts.map((act) => (
+          <li key={`${act.leaf ?? ""}${act.kind}${act.task ?? ""}${act.day}`}>
+            <span className="act-day">{shortDay(act.day)}</span>
+            <span>
+              {act.words}
+              {act.note === null ? "" : `. ${act.note}`}
+              {act.source === null && act.held_words === "" ? null : (
+                <span className="below">
+                  {[act.source, act.held_words === "" ? null : words.held(act.held_words)]
+                    .filter((part) => part !== null)
+                    .join(" · ")}
+                </span>
+              )}
+            </span>
+            {act.leaf === null ? null : (
+              <Go
+                to="/log"
+                search={{ entry: act.leaf }}
+                className="mono"
+                label={`${words.leaf} ${act.leaf.slice(0, 12)}`}
+              >
+                {act.leaf.slice(0, 8)}
+              </Go>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   chmodSync,
@@ -12,9 +12,12 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { openDatabase } from "../../src/platform/database/database.ts";
+import { findPlaces } from "../../src/platform/database/places.ts";
+import { startDatabase } from "../../src/platform/database/start-database.ts";
 
 const Started = Type.Object({ url: Type.String(), isNew: Type.Boolean() });
 
@@ -106,4 +109,40 @@ export async function ask(url: string, query: string): Promise<string> {
   } finally {
     await database.close();
   }
+}
+
+/** A place for one test: its data directory, and a stopped database to copy into it. */
+export interface DatabasePlace {
+  readonly data: string;
+  readonly shared: string;
+  /** PostgreSQL's own directory, once there is a database. */
+  cluster(): string;
+  remove(): void;
+}
+
+/** A new place whose data directory holds a copy of the stopped database of `seed`, if one is given. */
+export function databasePlace(seed?: string): DatabasePlace {
+  const top = temporaryDirectory();
+  const [data, shared] = [path.join(top, "data"), path.join(top, "shared")];
+  if (seed !== undefined) execFileSync("cp", ["-a", seed, data]);
+  return {
+    data,
+    shared,
+    cluster: () => findPlaces(data, { shared }).cluster,
+    remove: () => removeDirectory(top),
+  };
+}
+
+/** Makes a directory with a stopped database, to be copied where making one would only cost time. */
+export async function stoppedDatabase(): Promise<string> {
+  const directory = temporaryDirectory();
+  const database = await startDatabase({ dataDirectory: directory });
+  await ask(database.url, "create table kept as select 'here'::text as answer");
+  await database.stop();
+  return directory;
+}
+
+/** Waits until no process works on a cluster any more. */
+export async function untilNoneRuns(cluster: string): Promise<void> {
+  while (processesWith(cluster).length > 0) await pause(20);
 }

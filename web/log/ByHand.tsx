@@ -38,10 +38,15 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
+/** Perl's smallest part is on every Debian and Mac; xxd often is not. */
+function bytesCommand(hex: string): string {
+  return `perl -e 'print pack "H*", shift' ${hex}`;
+}
+
 function digestCommand(salt: string, event: string): string {
-  return `{ printf ${salt} | xxd -r -p; printf %s ${quoted(event)}; } | sha256sum`;
+  return `{ ${bytesCommand(salt)}; printf %s ${quoted(event)}; } | sha256sum`;
 }
 
 function leafCommand(digest: string): string {
-  return `printf 00${digest} | xxd -r -p | sha256sum`;
+  return `${bytesCommand(`00${digest}`)} | sha256sum`;
 }

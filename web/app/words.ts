@@ -1,7 +1,7 @@
 /** Words of the frame around every page. */
 export const words = {
   muster: "Muster",
-  home: "Reviews and orders",
+  home: "Muster: reviews and orders",
   reviews: "Reviews",
   orders: "Orders",
   skip: "Skip to the content",

@@ -1,0 +1,147 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { settled, type Stage } from "./browser.ts";
+import { startDemoStage } from "./demo-stage.ts";
+
+const review = "/reviews/web-transport-2020";
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await startDemoStage();
+});
+afterAll(() => stage?.close());
+
+async function heading(page: Page): Promise<string> {
+  await settled(page);
+  return page.locator("main h1").first().innerText();
+}
+
+async function opened(page: Page, path: RegExp): Promise<string> {
+  await page.waitForURL(path);
+  return heading(page);
+}
+
+describe("by keyboard alone", () => {
+  test("somebody finds an organisation, reads why, and goes to the next", async () => {
+    const page = await stage.open(review);
+    expect(await heading(page)).toBe("16 of 132 organisations are shown to be managing this risk");
+    await page.keyboard.press("/");
+    await page.keyboard.type("interior");
+    await page.getByRole("option", { name: "Department of the Interior" }).waitFor();
+    await page.keyboard.press("Enter");
+    expect(await opened(page, /department-of-the-interior/u)).toBe("Department of the Interior");
+    await page.keyboard.press("j");
+    expect(await opened(page, /department-of-state/u)).toBe("Department of State");
+    await page.keyboard.press("k");
+    expect(await opened(page, /department-of-the-interior/u)).toBe("Department of the Interior");
+  });
+
+  test("somebody walks the roster and opens a column", async () => {
+    const page = await stage.open(review);
+    const roster = page.getByRole("listbox", { name: /132 organisations/u });
+    await roster.focus();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowRight");
+    const name = await page.locator(".pointed strong").innerText();
+    await page.keyboard.press("Enter");
+    expect(await opened(page, /organisations\/./u)).toBe(name);
+  });
+
+  test("somebody walks the rows of an item and opens one", async () => {
+    const page = await stage.open(`${review}/items/WT-4`);
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    const name = await page.evaluate(() => document.activeElement?.textContent ?? "");
+    expect(name).not.toBe("");
+    await page.keyboard.press("Enter");
+    expect(await opened(page, /organisations\/./u)).toBe(name);
+  });
+
+  test("letters lead to overview, items, comparison and log; digits to items", async () => {
+    const page = await stage.open(`${review}/organisations`);
+    await page.keyboard.press("g");
+    await page.keyboard.press("i");
+    await opened(page, /\/items$/u);
+    await page.keyboard.press("g");
+    await page.keyboard.press("c");
+    await opened(page, /\/compare$/u);
+    await page.keyboard.press("g");
+    await page.keyboard.press("o");
+    await opened(page, /web-transport-2020$/u);
+    await page.keyboard.press("g");
+    await page.keyboard.press("l");
+    await opened(page, /\/log$/u);
+  });
+
+  test("brackets change the day, and every link keeps it", async () => {
+    const page = await stage.open(review);
+    await page.keyboard.press("[");
+    await page.waitForURL(/on=2017-08-09/u);
+    await page.getByRole("link", { name: /^Items/u }).click();
+    await opened(page, /\/items\?on=2017-08-09/u);
+    await page.keyboard.press("]");
+    await page.waitForURL(/on=2020-06-08/u);
+  });
+
+  test("all keys are told, Esc closes, and single keys can be switched off", async () => {
+    const page = await stage.open(review);
+    await page.keyboard.press("?");
+    const dialog = page.getByRole("dialog", { name: "Keys" });
+    await dialog.waitFor();
+    await dialog.getByLabel("Use single keys").uncheck();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    await page.keyboard.press("[");
+    await page.keyboard.press("g");
+    await page.keyboard.press("i");
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(review);
+  });
+});
+
+describe("the explanation of a rating", () => {
+  const interior = `${review}/organisations/department-of-the-interior`;
+
+  test("opens the list behind each number, with as many rows as it counts", async () => {
+    const page = await stage.open(interior);
+    await page.getByRole("link", { name: /list: 33 lack/u }).click();
+    await opened(page, /\/units\?/u);
+    expect(await page.locator("table.units tbody tr").count()).toBe(33);
+  });
+
+  test("is recomputed in the browser from the evidence shown", async () => {
+    const page = await stage.open(interior);
+    await page.getByRole("button", { name: "Recompute here" }).click();
+    await page.getByText("At Risk. The same.").waitFor();
+  });
+
+  test("can be checked: the determination is fetched, hashed and added up", async () => {
+    const page = await stage.open(interior);
+    await page.getByRole("button", { name: "Check this page yourself" }).click();
+    await page.getByText("added up again from 132 ratings: the same").waitFor();
+    await page.getByText("recorded in the log").waitFor();
+  });
+
+  test("names what is missing instead of leaving it blank", async () => {
+    const page = await stage.open(`${interior}?on=2017-08-09`);
+    expect(await page.locator("main").innerText()).toMatch(/not measured|no collection/u);
+  });
+});
+
+test("a filter and an order stand in the address, so that a link shows the same", async () => {
+  const page = await stage.open(`${review}/organisations`);
+  await page.getByRole("link", { name: /^High Risk/u }).click();
+  await page.waitForURL(/show=high-risk/u);
+  await page.getByRole("link", { name: /^Proved/u }).click();
+  await page.waitForURL(/sort=proved/u);
+  const again = await stage.open(page.url().slice(stage.instance.url.length - 1));
+  const names = (shown: Page) => shown.locator("table.organisations tbody th").allInnerTexts();
+  expect(await names(again)).toEqual(await names(page));
+  expect(await names(again)).toHaveLength(20);
+});
+
+test("what was known before the evidence came is shown as it was known then", async () => {
+  const page = await stage.open(`${review}?as_of=2000-01-01T00:00:00.000000Z`);
+  await page.getByText(/^As known at/u).waitFor();
+  await page.context().close();
+});

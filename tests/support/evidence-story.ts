@@ -10,7 +10,7 @@ import type { OrganisationFact } from "../../src/organisations/organisation-fact
 import type { Yardstick } from "../../src/yardsticks/yardstick.contract.ts";
 
 /** The instant at which everything in a story is known, unless it says otherwise. */
-export const storyKnownAt = "2026-01-01T00:00:00.000000Z";
+export const storyKnownAt = "2019-01-01T00:00:00.000000Z";
 
 /** An organisation with one name. */
 export function organisation(id: string, name = id): OrganisationFact {

@@ -1,9 +1,10 @@
 import "./orders.css";
 import type { ReactElement } from "react";
-import { ClockView } from "../../src/orders/clock.contract.ts";
+import { type ClockRow, ClockView } from "../../src/orders/clock.contract.ts";
 import { useAddress, usePart } from "../app/address.ts";
 import { useAnswer } from "../app/answers.ts";
 import { dayInWords } from "../app/days.ts";
+import { Go } from "../app/Go.tsx";
 import { ProblemPage } from "../app/ProblemPage.tsx";
 import { Shell } from "../app/Shell.tsx";
 import { words as frameWords } from "../app/words.ts";
@@ -107,15 +108,15 @@ function Shown({ view, query }: ShownProps): ReactElement {
   const { search } = useAddress();
   useRowKeys();
   const shown = search["show"] ?? "";
-  const chosen =
-    view.rows.find((row) => row.task === search["task"]) ?? view.rows.find((row) => row.projected);
+  const chosen = view.rows.find((row) => row.task === search["task"]) ?? worthExplaining(view);
   return (
     <>
       <p className="note">{words.about(view.short, view.status_words, view.version, view.tasks)}</p>
-      <h1 className="work">{view.headline}</h1>
+      <h1 className="work finding">{view.headline}</h1>
       <p className="lede">{view.lede}</p>
       <div className="clock-controls">
         <Filters name="show" label={words.show} filters={filtersOf(view)} />
+        <ToDifferences view={view} shown={shown} />
         <RuleControl view={view} />
       </div>
       <Body view={view} shown={shown} query={query} chosen={chosen?.task ?? ""} />
@@ -131,6 +132,26 @@ function Shown({ view, query }: ShownProps): ReactElement {
   );
 }
 
+/** The row whose counting is shown first: a forecast that a day off moved, else any date. */
+function worthExplaining(view: ClockView): ClockRow | undefined {
+  const dated = view.rows.filter((row) => row.group === "dated");
+  const forecasts = dated.filter((row) => row.projected);
+  return forecasts.find((row) => row.moved_by_rule) ?? forecasts[0] ?? dated[0];
+}
+
+function ToDifferences({ view, shown }: { view: ClockView; shown: string }): ReactElement | null {
+  const address = useAddress();
+  if (view.supersedes === null) return null;
+  const search = { ...address.search, show: "differences" };
+  return (
+    <nav className="filters to-differences" aria-label={words.more}>
+      <Go to={address.path} search={search} current={shown === "differences"}>
+        {words.differences}
+      </Go>
+    </nav>
+  );
+}
+
 function filtersOf(view: ClockView) {
   const { dated, no_own_date: none, continuing } = view.counts;
   const leads = new Set(view.rows.flatMap((row) => row.leads.map((lead) => lead.office))).size;
@@ -139,9 +160,6 @@ function filtersOf(view: ClockView) {
     { key: "no-own-date", name: words.noOwnDate, count: none },
     { key: "continuing", name: words.continuing, count: continuing },
     { key: "offices", name: words.byOffice, count: leads },
-    ...(view.supersedes === null
-      ? []
-      : [{ key: "differences", name: words.differences, count: 1 }]),
   ];
 }
 

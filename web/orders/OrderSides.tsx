@@ -42,6 +42,10 @@ export function Moved({ view }: { readonly view: ClockView }): ReactElement {
   );
 }
 
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
 /** Everything that was entered for this order by the day shown, with its leaf in the log. */
 export function Acts({ view }: { readonly view: ClockView }): ReactElement {
   const acts = view.acts.toSorted((a, b) => a.day.localeCompare(b.day));
@@ -55,7 +59,7 @@ export function Acts({ view }: { readonly view: ClockView }): ReactElement {
             <span className="act-day">{shortDay(act.day)}</span>
             <span>
               {act.words}
-              {act.note === null ? "" : `. ${act.note}`}
+              {act.note === null ? "" : `. ${sentence(act.note)}`}
               {act.source === null && act.held_words === "" ? null : (
                 <span className="below">
                   {[act.source, act.held_words === "" ? null : words.held(act.held_words)]

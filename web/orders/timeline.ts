@@ -26,7 +26,7 @@ function dayOf(days: number): string {
 
 /**
  * Lays a timeline out over some days, with a little room on both sides. Ticks stand at the first of
- * months: every second one for up to two years, else at years, and never more than ten.
+ * months: every one or every third, and at years where the span is longer than two and a half.
  */
 export function layTimeline(days: readonly string[]): Timeline {
   const numbers = days.map(number).filter((each) => Number.isFinite(each));
@@ -43,11 +43,11 @@ export function layTimeline(days: readonly string[]): Timeline {
 
 function ticksOf(from: number, until: number, place: (day: string) => number): Tick[] {
   const months = Math.ceil((until - from) / 30.4);
-  const step = months <= 8 ? 1 : months <= 24 ? 2 : 12 * Math.ceil(months / 120);
+  const step = months <= 8 ? 1 : months <= 30 ? 3 : 12 * Math.ceil(months / 120);
   const start = dayOf(from);
   const ticks: Tick[] = [];
   let year = Number(start.slice(0, 4));
-  let month = step >= 12 ? 0 : Number(start.slice(5, 7)) - 1;
+  let month = step === 1 ? Number(start.slice(5, 7)) - 1 : 0;
   let shown = 0;
   for (; ; month += step) {
     year += Math.floor(month / 12);

@@ -265,3 +265,50 @@ export const UnitPage = Type.Object(
   { $id: "UnitPage", ...closed },
 );
 export type UnitPage = Static<typeof UnitPage>;
+
+/** What an import of a methodology did. */
+export const MethodologyImport = Type.Object(
+  {
+    unchanged: Type.Boolean(),
+    id: Type.String(),
+    version: Type.String(),
+    digest: Type.String(),
+    yardstick: Type.String(),
+  },
+  { $id: "MethodologyImport", ...closed },
+);
+export type MethodologyImport = Static<typeof MethodologyImport>;
+
+/** A determination as it was written to the log. */
+export const RecordedDetermination = Type.Object(
+  {
+    unchanged: Type.Boolean(),
+    review: Type.String(),
+    on: Type.String(),
+    as_of: Type.String(),
+    /** SHA-256 of the canonical determination. */
+    digest: Type.String(),
+    leaf: Type.String(),
+    /** How many ratings were written, each with a leaf of its own. */
+    ratings: Type.Integer(),
+    headline: Type.String(),
+  },
+  { $id: "RecordedDetermination", ...closed },
+);
+export type RecordedDetermination = Static<typeof RecordedDetermination>;
+
+/** All ratings and the enterprise view after one correction, without reasons. */
+export const CorrectedRatings = Type.Object(
+  {
+    unchanged: Type.Boolean(),
+    review: Type.String(),
+    on: Type.String(),
+    as_of: Type.String(),
+    /** The organisation that the unit counts for; empty where its owner is not in the list. */
+    organisation: Type.String(),
+    ratings: Type.Array(RatingSummary),
+    enterprise: Enterprise,
+  },
+  { $id: "CorrectedRatings", ...closed },
+);
+export type CorrectedRatings = Static<typeof CorrectedRatings>;

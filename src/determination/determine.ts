@@ -48,22 +48,32 @@ export function determine(inputs: DeterminationInputs): Determination {
   const { yardstick, methodology, evidence } = inputs;
   checkAgainstYardstick(methodology.methodology, yardstick);
   const scores = new Map(inputs.scores?.map((each) => [each.organisation, each]));
-  const ratings = evidence.organisations
-    .map((organisation) => rate(organisation, inputs, scores.get(organisation.organisation)))
-    .toSorted(byOrganisation);
-  const outside = sortedOutside(evidence.outside);
+  const ratings = evidence.organisations.map((organisation) =>
+    rate(organisation, inputs, scores.get(organisation.organisation)),
+  );
+  return assembleDetermination(inputs, ratings, evidence.outside);
+}
+
+/** Puts ratings, each already made, together with the enterprise view over them. */
+export function assembleDetermination(
+  about: RatingRules & Pick<DeterminationInputs, "review" | "on" | "asOf">,
+  made: readonly Rating[],
+  outsideList: readonly OutsideOwner[],
+): Determination {
+  const ratings = made.toSorted(byOrganisation);
+  const outside = sortedOutside(outsideList);
   return {
     format: "muster/determination/1",
-    review: inputs.review,
-    on: inputs.on,
-    as_of: inputs.asOf,
-    ...policyNames(inputs),
+    review: about.review,
+    on: about.on,
+    as_of: about.asOf,
+    ...policyNames(about),
     inputs: inputsDigest(ratings, outside),
     ratings,
     outside,
     enterprise: enterpriseOf(
-      methodology.methodology,
-      yardstick.items,
+      about.methodology.methodology,
+      about.yardstick.items,
       ratings.map(foldedRating),
       outsideCounts(outside),
     ),
@@ -144,9 +154,7 @@ function ratedItem(result: ItemResult, rating: RatingResult, combined: boolean):
   };
 }
 
-function policyNames(
-  inputs: DeterminationInputs,
-): Pick<Determination, "methodology" | "yardstick"> {
+function policyNames(inputs: RatingRules): Pick<Determination, "methodology" | "yardstick"> {
   const { methodology, yardstick } = inputs;
   return {
     methodology: {

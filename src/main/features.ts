@@ -13,10 +13,14 @@ import { organisationsMigrations } from "../organisations/organisations.migratio
 import { organisationsRoutes } from "../organisations/organisations.routes.ts";
 import { evidenceMigrations } from "../evidence/evidence.migrations.ts";
 import { evidenceRoutes } from "../evidence/evidence.routes.ts";
+import { reportsMigrations } from "../reports/reports.migrations.ts";
+import { reportsRoutes } from "../reports/reports.routes.ts";
 import { reviewsMigrations } from "../reviews/reviews.migrations.ts";
 import { reviewsRoutes } from "../reviews/reviews.routes.ts";
 import { yardsticksMigrations } from "../yardsticks/yardsticks.migrations.ts";
 import { yardsticksRoutes } from "../yardsticks/yardsticks.routes.ts";
+import { determinationMigrations } from "../determination/determination.migrations.ts";
+import { determinationRoutes } from "../determination/determination.routes.ts";
 
 /** What a part of Muster brings: its steps of the schema and its ways in. */
 export interface Feature {
@@ -36,4 +40,6 @@ export const features: readonly Feature[] = [
   { name: "yardsticks", migrations: yardsticksMigrations, routes: yardsticksRoutes },
   { name: "reviews", migrations: reviewsMigrations, routes: reviewsRoutes },
   { name: "evidence", migrations: evidenceMigrations, routes: evidenceRoutes },
+  { name: "determination", migrations: determinationMigrations, routes: determinationRoutes },
+  { name: "reports", migrations: reportsMigrations, routes: reportsRoutes },
 ];

@@ -28,7 +28,7 @@ import {
  * Makes a review: its list is stored as it was given, and only logged acts change it later.
  * Refuses: a name that is taken (conflict), unknown organisations, yardstick or methodology.
  */
-export async function newReview(work: Work, wanted: NewReview): Promise<ReviewSummary> {
+export async function newReview(work: Work, wanted: NewReview): Promise<Review> {
   const { transaction } = work;
   await lockReview(transaction, wanted.review);
   const known = await lastKnownAt(transaction);
@@ -62,7 +62,7 @@ export async function newReview(work: Work, wanted: NewReview): Promise<ReviewSu
     subject: `review/${review.review}`,
     data: { ...review, organisations },
   });
-  return { ...review, organisations: organisations.length, left: 0 };
+  return showReview(work, review.review);
 }
 
 async function checkMethodology(transaction: Transaction, wanted: NewReview): Promise<void> {

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { dayInWords } from "../kit/calendar.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
 import { linesOfList } from "./lines-of-list.ts";
-import { ListChanged, Review, ReviewList, ReviewSummary } from "./reviews.contract.ts";
+import { ListChanged, Review, ReviewList } from "./reviews.contract.ts";
 
 interface NewOptions {
   readonly order?: string;
@@ -57,7 +57,7 @@ export function reviewsCommands(program: Command, terminal: Terminal): void {
 
 async function makeReview(terminal: Terminal, name: string, options: NewOptions): Promise<void> {
   const organisations = linesOfList(await terminal.readText(options.organisations));
-  const made = await terminal.api.send(ReviewSummary, "POST", "/api/reviews", {
+  const made = await terminal.api.send(Review, "POST", "/api/reviews", {
     review: name,
     title: options.title ?? name,
     yardstick: options.yardstick,

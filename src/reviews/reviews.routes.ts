@@ -1,14 +1,7 @@
 import { Type } from "typebox";
 import { type Route, route } from "../platform/http/route.ts";
 import { changeList, listReviews, newReview, showReview } from "./reviews.actions.ts";
-import {
-  ListChange,
-  ListChanged,
-  NewReview,
-  Review,
-  ReviewList,
-  ReviewSummary,
-} from "./reviews.contract.ts";
+import { ListChange, ListChanged, NewReview, Review, ReviewList } from "./reviews.contract.ts";
 
 const OneReview = Type.Object({ review: Type.String({ maxLength: 64 }) });
 
@@ -29,7 +22,7 @@ export const reviewsRoutes: readonly Route[] = [
     summary: "Make a review with its stored list of organisations",
     permission: "review.write",
     event: "review.made",
-    contract: { body: NewReview, answer: ReviewSummary },
+    contract: { body: NewReview, answer: Review },
     handle: (work, { body }) => newReview(work, body),
   }),
   route({

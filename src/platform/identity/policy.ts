@@ -68,6 +68,7 @@ export const permissions = {
   "review.write": office,
   "evidence.read": wholeReview,
   "evidence.write": office,
+  "determination.write": ["administrator", "reviewing-officer", "determining-officer"],
   "report.publish": ["reviewing-officer", "determining-officer"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;

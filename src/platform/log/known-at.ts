@@ -23,3 +23,16 @@ export async function lastKnownAt(transaction: Transaction): Promise<string> {
   if (!row) throw new Error("the clock of facts is missing");
   return row.last;
 }
+
+/**
+ * The instant up to which what is known will never change: the last fact, or five seconds ago,
+ * whichever is later. A work that is still being committed took its instant just before that.
+ */
+export async function settledUntil(transaction: Transaction): Promise<string> {
+  const row = await transaction.first(
+    Stamp,
+    `select greatest(last, clock_timestamp() - interval '5 seconds') as last from facts_clock`,
+  );
+  if (!row) throw new Error("the clock of facts is missing");
+  return row.last;
+}

@@ -1,0 +1,118 @@
+import { isDay } from "../kit/calendar.ts";
+import { digestOf } from "../kit/canonical-json.ts";
+import { Problem } from "../kit/problem.ts";
+import { evidenceDays, type ReviewQuestion } from "../evidence/evidence-counted.actions.ts";
+import { lastEvidenceFact } from "../evidence/evidence.store.ts";
+import { lastOrganisationFact } from "../organisations/organisations.store.ts";
+import type { Transaction } from "../platform/database/database.ts";
+import { lastKnownAt, settledUntil } from "../platform/log/known-at.ts";
+import { knownReview } from "../reviews/reviews.actions.ts";
+import type { ReviewSummary } from "../reviews/reviews.contract.ts";
+import { lastListAct, reviewScope, storedMethodology } from "../reviews/reviews.store.ts";
+import { yardstickText } from "../yardsticks/yardsticks.store.ts";
+import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
+import { engine } from "./determine.ts";
+import { readInstant } from "./instant.ts";
+import { methodologyOf, yardstickOf } from "./policies.ts";
+import type { NamedMethodology } from "./rating-inputs.ts";
+
+/** What somebody asks of a review; what is left out is the newest. */
+export interface ReviewAsked {
+  readonly review: string;
+  readonly on?: string;
+  readonly as_of?: string;
+  /** `id@version`; the review's own when left out. */
+  readonly methodology?: string;
+}
+
+/** A question about a review with everything that it means. */
+export interface AskedReview {
+  readonly review: ReviewSummary;
+  readonly on: string;
+  readonly asOf: string;
+  /** When the last fact became known on which an answer can rest. */
+  readonly factsAt: string;
+  /** Days for which evidence was collected, newest first. */
+  readonly days: readonly string[];
+  readonly yardstick: Yardstick;
+  readonly methodology: NamedMethodology;
+  readonly question: ReviewQuestion;
+  /** Digest of the rules, under which states are kept. */
+  readonly rules: string;
+}
+
+/**
+ * Finds out what a question about a review means, in a fixed number of queries. Left out, the day
+ * is the newest with evidence, and the instant that at which the last fact about the review became
+ * known: so that the same question gives the same bytes until something becomes known.
+ * Refuses: a review or methodology that is not there, a day that is none, an instant to come.
+ */
+export async function askReview(
+  transaction: Transaction,
+  asked: ReviewAsked,
+): Promise<AskedReview> {
+  const until = await instantAsked(transaction, asked.as_of);
+  const review = await knownReview(transaction, asked.review, until);
+  const factsAt = await lastFact(transaction, review.review, until);
+  const asOf = asked.as_of === undefined ? factsAt : until;
+  const yardstick = await requireYardstick(transaction, review.yardstick);
+  const methodology = await requireMethodology(
+    transaction,
+    asked.methodology ?? review.methodology,
+  );
+  const days = await evidenceDays(transaction, yardstick, asOf);
+  const on = asked.on ?? days[0] ?? asOf.slice(0, 10);
+  if (!isDay(on)) {
+    const sentence = `“${on}” is not a day of the calendar; write it as 2020-06-08.`;
+    throw new Problem("bad-input", sentence, { field: "on" });
+  }
+  const { maximumAgeDays } = methodology.methodology;
+  const scope = await reviewScope(transaction, review.review, asOf);
+  const rules = digestOf({ engine, methodology: methodology.digest, yardstick: yardstick.digest });
+  const question = { yardstick, scope, on, asOf, maximumAgeDays };
+  return { review, on, asOf, factsAt, days, yardstick, methodology, question, rules };
+}
+
+/** When the last fact about a review became known, up to an instant: what its answers rest on. */
+export async function lastFact(
+  transaction: Transaction,
+  review: string,
+  until: string,
+): Promise<string> {
+  const instants = [
+    await lastListAct(transaction, review, until),
+    await lastOrganisationFact(transaction, until),
+    await lastEvidenceFact(transaction, until),
+  ].filter((each) => each !== null);
+  return instants.toSorted().at(-1) ?? until;
+}
+
+async function instantAsked(transaction: Transaction, asOf: string | undefined): Promise<string> {
+  if (asOf === undefined) return lastKnownAt(transaction);
+  const instant = readInstant(asOf);
+  if (instant === undefined) {
+    const sentence = `“${asOf}” is not an instant; write it as 2026-11-22T10:00:00Z.`;
+    throw new Problem("bad-input", sentence, { field: "as_of" });
+  }
+  const settled = await settledUntil(transaction);
+  if (instant <= settled) return instant;
+  const sentence = `what is known as of ${instant} is not settled yet; give an instant up to ${settled}, or leave it out.`;
+  throw new Problem("refused", sentence, { field: "as_of" });
+}
+
+async function requireYardstick(transaction: Transaction, name: string): Promise<Yardstick> {
+  const text = await yardstickText(transaction, name);
+  if (text !== undefined) return yardstickOf(text, name);
+  throw new Problem("not-found", `there is no yardstick ${name} here; import it first.`);
+}
+
+async function requireMethodology(
+  transaction: Transaction,
+  name: string,
+): Promise<NamedMethodology> {
+  const [id = "", version = ""] = name.split("@");
+  const stored = await storedMethodology(transaction, id, version);
+  if (stored) return methodologyOf(stored.content, name);
+  const sentence = `there is no methodology ${name} here; \`methodology list\` names those that there are, such as web-transport@1.0.`;
+  throw new Problem("not-found", sentence, { field: "methodology" });
+}

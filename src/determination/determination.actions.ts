@@ -1,0 +1,204 @@
+import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
+import type { CountedEvidence } from "../evidence/counted-evidence.ts";
+import {
+  countedEvidence,
+  evidenceCollections,
+  planQuestion,
+} from "../evidence/evidence-counted.actions.ts";
+import type { Transaction } from "../platform/database/database.ts";
+import type { Work } from "../platform/work.ts";
+import { type AskedReview, askReview, type ReviewAsked } from "./ask-review.actions.ts";
+import { caveatsOf } from "./caveats.ts";
+import type {
+  DeterminationSummary,
+  RecordedDetermination,
+} from "./determination-views.contract.ts";
+import type { Determination, Rating } from "./determination.contract.ts";
+import {
+  insertRecord,
+  keepRatings,
+  keepState,
+  keptRatings,
+  recordOfInputs,
+} from "./determination.store.ts";
+import { assembleDetermination, rate, ratingInputsDigest, type RatingRules } from "./determine.ts";
+import { methodologySummary } from "./methodology-summary.ts";
+import { partWordsOf } from "./rating-inputs.ts";
+import { ratingSummary, standingOf } from "./standing.ts";
+
+/** A determination with the evidence it was made from. */
+export interface Determined {
+  readonly asked: AskedReview;
+  readonly determination: Determination;
+  readonly evidence: CountedEvidence;
+  readonly rules: RatingRules;
+}
+
+/** By what rules, and in what words, the evidence of a question is rated. */
+export async function rulesFor(
+  transaction: Transaction,
+  asked: AskedReview,
+  evidence: Pick<CountedEvidence, "organisations">,
+): Promise<RatingRules> {
+  const { collections, mappings } = await planQuestion(transaction, asked.question);
+  return {
+    yardstick: asked.yardstick,
+    methodology: asked.methodology,
+    parts: partWordsOf(evidence.organisations, collections, mappings),
+  };
+}
+
+/**
+ * Makes the determination of a question: evidence is counted, ratings that are kept under the digest
+ * of their inputs are taken, and only the others are computed. The number of queries is fixed.
+ */
+export async function determineReview(
+  transaction: Transaction,
+  asked: AskedReview,
+): Promise<Determined> {
+  const evidence = await countedEvidence(transaction, asked.question);
+  const rules = await rulesFor(transaction, asked, evidence);
+  const digests = evidence.organisations.map((each) => ratingInputsDigest(each, rules));
+  const kept = await keptRatings(transaction, digests);
+  const ratings: Rating[] = evidence.organisations.map(
+    (each, at) => kept.get(digests[at] ?? "") ?? rate(each, rules),
+  );
+  const { review, on, asOf } = asked;
+  const determination = assembleDetermination(
+    { review: review.review, on, asOf, ...rules },
+    ratings,
+    evidence.outside,
+  );
+  return { asked, determination, evidence, rules };
+}
+
+/** The determination of a review, as canonical JSON says it. */
+export async function showDetermination(work: Work, asked: ReviewAsked): Promise<Determination> {
+  const { transaction } = work;
+  return (await determineReview(transaction, await askReview(transaction, asked))).determination;
+}
+
+/** What the overview shows: everything but reasons and items of each organisation. */
+export async function showSummary(work: Work, asked: ReviewAsked): Promise<DeterminationSummary> {
+  const { transaction } = work;
+  const question = await askReview(transaction, asked);
+  const determined = await determineReview(transaction, question);
+  const { determination, evidence } = determined;
+  const { review, on, asOf, days, yardstick, methodology } = question;
+  const collections = await evidenceCollections(transaction, question.question);
+  const record = await recordOfInputs(transaction, {
+    review: review.review,
+    on,
+    inputs: determination.inputs,
+    asOf,
+  });
+  return {
+    review: review.review,
+    title: review.title,
+    notice: review.notice,
+    simulated: review.simulated,
+    order: review.order,
+    on,
+    as_of: asOf,
+    days: [...days],
+    methodology: methodologySummary(methodology),
+    yardstick: {
+      id: yardstick.id,
+      version: yardstick.version,
+      digest: yardstick.digest,
+      title: yardstick.title,
+    },
+    inputs: determination.inputs,
+    ratings: determination.ratings.map((each) => ratingSummary(each, methodology.methodology)),
+    enterprise: determination.enterprise,
+    caveats: caveatsOf(determination, evidence.differs, methodology.methodology, review.left),
+    evidence: collections.map(({ id, title, ...each }) => ({
+      collection: id,
+      source: each.source,
+      title,
+      day: each.day,
+      rows: each.rows,
+      file_digest: each.file_digest,
+      file_name: each.file_name,
+      mapping: each.mapping,
+      kind: each.kind,
+    })),
+    recorded: record ? { leaf: record.leaf, at: record.known_at, digest: record.digest } : null,
+  };
+}
+
+/**
+ * Records a determination: one leaf for each rating (`rating.recorded`) and one for the whole
+ * (`determination.recorded`). The same determination again changes nothing.
+ */
+export async function recordDetermination(
+  work: Work,
+  asked: ReviewAsked,
+): Promise<RecordedDetermination> {
+  const { transaction } = work;
+  const question = await askReview(transaction, asked);
+  const { determination } = await determineReview(transaction, question);
+  const { review, on, as_of, inputs, ratings, enterprise } = determination;
+  const content = canonicalJson(determination);
+  const digest = sha256(content);
+  const answer = { review, on, as_of, digest, headline: enterprise.headline };
+  const before = await recordOfInputs(transaction, { review, on, inputs, asOf: as_of });
+  if (before?.digest === digest) {
+    return { unchanged: true, ...answer, leaf: before.leaf, ratings: ratings.length };
+  }
+  await keepDetermination(transaction, question, determination);
+  const known_at = await work.knownAt();
+  const leaves = await work.appendAll(
+    ratings.map((rating) => ({
+      kind: "rating.recorded",
+      subject: `review/${review}/organisation/${rating.organisation}`,
+      data: {
+        on,
+        as_of,
+        rating: rating.rating.label,
+        at_best: rating.at_best.label,
+        inputs: rating.inputs,
+        digest: sha256(canonicalJson(rating)),
+      },
+    })),
+  );
+  const leaf = await work.append({
+    kind: "determination.recorded",
+    subject: `review/${review}`,
+    data: {
+      on,
+      as_of,
+      digest,
+      inputs,
+      methodology: determination.methodology,
+      yardstick: determination.yardstick,
+      headline: enterprise.headline,
+    },
+  });
+  await insertRecord(
+    transaction,
+    { review, on, as_of, inputs, digest, leaf, known_at, content },
+    ratings.map(({ organisation, inputs: rating }, at) => ({
+      organisation,
+      inputs: rating,
+      leaf: leaves[at] ?? "",
+    })),
+  );
+  return { unchanged: false, ...answer, leaf, ratings: ratings.length };
+}
+
+/** Keeps the ratings of a determination and the state that they make. */
+export async function keepDetermination(
+  transaction: Transaction,
+  asked: AskedReview,
+  determination: Determination,
+): Promise<void> {
+  const { methodology } = asked.methodology;
+  await keepRatings(transaction, determination.ratings);
+  await keepState(
+    transaction,
+    { review: asked.review.review, on: asked.on, rules: asked.rules, at: asked.factsAt },
+    determination.outside,
+    determination.ratings.map((rating) => standingOf(rating, methodology)),
+  );
+}

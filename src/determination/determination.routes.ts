@@ -1,0 +1,202 @@
+import { Type } from "typebox";
+import { Problem } from "../kit/problem.ts";
+import { CorrectionBody } from "../evidence/evidence.contract.ts";
+import { type Route, route } from "../platform/http/route.ts";
+import { storedMethodologies } from "../reviews/reviews.store.ts";
+import { StoredMethodology } from "../reviews/reviews.contract.ts";
+import { showComparison } from "./comparison.actions.ts";
+import { correctAndRate } from "./correction.actions.ts";
+import { recordDetermination, showDetermination, showSummary } from "./determination.actions.ts";
+import {
+  CorrectedRatings,
+  DeterminationSummary,
+  ItemView,
+  MethodologyImport,
+  OrganisationView,
+  RecordedDetermination,
+  UnitPage,
+} from "./determination-views.contract.ts";
+import { Comparison, Determination } from "./determination.contract.ts";
+import { showItem } from "./item-view.actions.ts";
+import { importMethodology } from "./methodologies.actions.ts";
+import { showOrganisation } from "./organisation-view.actions.ts";
+import { showUnits } from "./units.actions.ts";
+
+const OneReview = Type.Object({ review: Type.String({ maxLength: 64 }) });
+const Day = Type.String({ maxLength: 10 });
+const When = {
+  on: Type.Optional(Day),
+  as_of: Type.Optional(Type.String({ maxLength: 30 })),
+  methodology: Type.Optional(Type.String({ maxLength: 90 })),
+};
+const Asked = Type.Object(When);
+
+/** The ways to determinations, methodologies and what pages show of them. */
+export const determinationRoutes: readonly Route[] = [
+  route({
+    method: "GET",
+    path: "/api/methodologies",
+    summary: "All methodologies with their digests",
+    permission: "methodology.read",
+    event: "none",
+    contract: { answer: Type.Object({ methodologies: Type.Array(StoredMethodology) }) },
+    handle: async (work) => ({ methodologies: await storedMethodologies(work.transaction) }),
+  }),
+  route({
+    method: "POST",
+    path: "/api/methodologies",
+    summary: "Import a methodology from YAML",
+    permission: "methodology.write",
+    event: "methodology.imported",
+    contract: {
+      files: { file: { limit: 2 * 1024 * 1024, required: true } },
+      answer: MethodologyImport,
+    },
+    handle: (work, { files }) => {
+      if (!files.file) throw new Problem("bad-input", "send the methodology as `file`.");
+      return importMethodology(work, files.file);
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/api/reviews/:review/determination",
+    summary: "Every rating of a review with its reasons, as canonical JSON",
+    permission: "review.read",
+    event: "none",
+    contract: { params: OneReview, query: Asked, answer: Determination, canonical: true },
+    handle: (work, { params, query }) => showDetermination(work, { ...params, ...query }),
+  }),
+  route({
+    method: "GET",
+    path: "/api/reviews/:review/summary",
+    summary: "What the overview of a review shows",
+    permission: "review.read",
+    event: "none",
+    contract: { params: OneReview, query: Asked, answer: DeterminationSummary },
+    handle: (work, { params, query }) => showSummary(work, { ...params, ...query }),
+  }),
+  route({
+    method: "POST",
+    path: "/api/reviews/:review/determinations",
+    summary: "Write the ratings of a day to the log",
+    permission: "determination.write",
+    event: "determination.recorded",
+    contract: { params: OneReview, body: Type.Object(When), answer: RecordedDetermination },
+    handle: (work, { params, body }) => recordDetermination(work, { ...params, ...body }),
+  }),
+  route({
+    method: "GET",
+    path: "/api/reviews/:review/organisations/:organisation",
+    summary: "What the page of one organisation shows",
+    permission: "review.read-own",
+    organisation: ({ organisation }) => organisation,
+    event: "none",
+    contract: {
+      params: Type.Object({
+        ...OneReview.properties,
+        organisation: Type.String({ maxLength: 120 }),
+      }),
+      query: Asked,
+      answer: OrganisationView,
+    },
+    handle: (work, { params: { review, organisation }, query }) =>
+      showOrganisation(work, organisation, { review, ...query }),
+  }),
+  route({
+    method: "GET",
+    path: "/api/reviews/:review/items/:item",
+    summary: "What the page of one item shows, over all organisations",
+    permission: "review.read",
+    event: "none",
+    contract: {
+      params: Type.Object({ ...OneReview.properties, item: Type.String({ maxLength: 64 }) }),
+      query: Asked,
+      answer: ItemView,
+    },
+    handle: (work, { params: { review, item }, query }) =>
+      showItem(work, item, { review, ...query }),
+  }),
+  route({
+    method: "GET",
+    path: "/api/reviews/:review/units",
+    summary: "The units behind a number, a page at a time",
+    permission: "review.read",
+    event: "none",
+    contract: {
+      params: OneReview,
+      query: Type.Object({
+        ...When,
+        organisation: Type.Optional(Type.String({ maxLength: 120 })),
+        item: Type.Optional(Type.String({ maxLength: 64 })),
+        part: Type.Optional(Type.String({ maxLength: 120 })),
+        state: Type.Optional(
+          Type.Union([
+            Type.Literal("good"),
+            Type.Literal("bad"),
+            Type.Literal("unknown"),
+            Type.Literal("unseen"),
+          ]),
+        ),
+        differs: Type.Optional(Type.Boolean()),
+        after: Type.Optional(Type.String({ maxLength: 500 })),
+        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+      }),
+      answer: UnitPage,
+    },
+    handle: (work, { params, query: { on, as_of, methodology, limit, ...wanted } }) =>
+      showUnits(work, given({ ...params, on, as_of, methodology }), {
+        ...wanted,
+        limit: limit ?? 100,
+      }),
+  }),
+  route({
+    method: "GET",
+    path: "/api/reviews/:review/comparison",
+    summary: "Two days side by side for one item",
+    permission: "review.read",
+    event: "none",
+    contract: {
+      params: OneReview,
+      query: Type.Object({
+        as_of: When.as_of,
+        methodology: When.methodology,
+        from: Day,
+        to: Day,
+        item: Type.String({ maxLength: 64 }),
+      }),
+      answer: Comparison,
+      canonical: true,
+    },
+    handle: (work, { params, query }) => showComparison(work, { ...params, ...query }),
+  }),
+  route({
+    method: "POST",
+    path: "/api/reviews/:review/corrections",
+    summary: "Set one part of one unit right, and see all ratings after it",
+    permission: "evidence.write",
+    event: "evidence.corrected",
+    contract: {
+      params: OneReview,
+      query: Type.Object({ on: When.on, methodology: When.methodology }),
+      body: CorrectionBody,
+      answer: CorrectedRatings,
+    },
+    handle: (work, { params, query, body }) => correctAndRate(work, { ...params, ...query }, body),
+  }),
+];
+
+/** Leaves out what was not given: `exactOptionalPropertyTypes` tells the two apart. */
+function given(asked: {
+  review: string;
+  on: string | undefined;
+  as_of: string | undefined;
+  methodology: string | undefined;
+}) {
+  const { review, on, as_of, methodology } = asked;
+  return {
+    review,
+    ...(on === undefined ? {} : { on }),
+    ...(as_of === undefined ? {} : { as_of }),
+    ...(methodology === undefined ? {} : { methodology }),
+  };
+}

@@ -1,0 +1,204 @@
+import { type Static, Type } from "typebox";
+import { canonicalJson } from "../kit/canonical-json.ts";
+import { OutsideOwner } from "../evidence/counted-evidence.ts";
+import type { Transaction } from "../platform/database/database.ts";
+import { Rating } from "./determination.contract.ts";
+import { Standing } from "./standing.ts";
+
+const RatingRow = Type.Object({ rating: Rating });
+
+/** Ratings by the digests of their inputs, as far as they are kept. */
+export async function keptRatings(
+  transaction: Transaction,
+  inputs: readonly string[],
+): Promise<Map<string, Rating>> {
+  const rows = await transaction.rows(
+    RatingRow,
+    `select rating from determination_ratings where inputs = any($1)`,
+    [inputs],
+  );
+  return new Map(rows.map(({ rating }) => [rating.inputs, rating]));
+}
+
+/** Keeps ratings under the digests of their inputs; those that are kept already stay as they are. */
+export async function keepRatings(
+  transaction: Transaction,
+  ratings: readonly Rating[],
+): Promise<void> {
+  if (ratings.length === 0) return;
+  await transaction.run(
+    `insert into determination_ratings (inputs, rating)
+     select inputs, rating::json from unnest($1::text[], $2::text[]) as kept (inputs, rating)
+     on conflict do nothing`,
+    [ratings.map(({ inputs }) => inputs), ratings.map((rating) => canonicalJson(rating))],
+  );
+}
+
+/** Which state is meant: of a review, on a day, by some rules, after a fact became known. */
+export interface StateKey {
+  readonly review: string;
+  readonly on: string;
+  /** Digest of methodology, yardstick and engine. */
+  readonly rules: string;
+  /** When the last fact became known that the state knows. */
+  readonly at: string;
+}
+
+const StateRow = Type.Object({ outside: Type.Array(OutsideOwner) });
+
+/** What is outside the list in a state; undefined when the state is not kept. */
+export async function keptState(
+  transaction: Transaction,
+  { review, on, rules, at }: StateKey,
+): Promise<OutsideOwner[] | undefined> {
+  const row = await transaction.first(
+    StateRow,
+    `select outside from determination_states
+     where review = $1 and on_day = $2 and rules = $3 and at = $4`,
+    [review, on, rules, at],
+  );
+  return row?.outside;
+}
+
+const StandingRow = Type.Object({ standing: Standing });
+
+/** The standings of some organisations in a kept state, in the order asked. */
+export async function keptStandings(
+  transaction: Transaction,
+  { review, on, rules, at }: StateKey,
+  organisations: readonly string[],
+): Promise<Standing[]> {
+  const rows = await transaction.rows(
+    StandingRow,
+    `select latest.standing from unnest($5::text[]) with ordinality as wanted (organisation, place)
+     cross join lateral (
+       select s.standing from determination_standings s
+       where s.review = $1 and s.on_day = $2 and s.rules = $3 and s.at <= $4
+         and s.organisation = wanted.organisation
+       order by s.at desc limit 1) latest
+     order by wanted.place`,
+    [review, on, rules, at, organisations],
+  );
+  return rows.map(({ standing }) => standing);
+}
+
+/**
+ * Keeps a state with the standings that are new in it: all of them, or the one that a single fact
+ * changed. A state that is kept already stays as it is.
+ */
+export async function keepState(
+  transaction: Transaction,
+  { review, on, rules, at }: StateKey,
+  outside: readonly OutsideOwner[],
+  standings: readonly Standing[],
+): Promise<void> {
+  await transaction.run(
+    `with state as (
+       insert into determination_states (review, on_day, rules, at, outside)
+       values ($1, $2, $3, $4, $5) on conflict do nothing)
+     insert into determination_standings (review, on_day, rules, at, organisation, standing)
+     select $1, $2, $3, $4, organisation, standing::json
+     from unnest($6::text[], $7::text[]) as kept (organisation, standing) on conflict do nothing`,
+    [
+      review,
+      on,
+      rules,
+      at,
+      JSON.stringify(outside),
+      standings.map(({ summary }) => summary.organisation),
+      standings.map((standing) => JSON.stringify(standing)),
+    ],
+  );
+}
+
+const RecordRow = Type.Object({
+  review: Type.String(),
+  on: Type.String(),
+  as_of: Type.String(),
+  inputs: Type.String(),
+  digest: Type.String(),
+  leaf: Type.String(),
+  known_at: Type.String(),
+});
+export type RecordRow = Static<typeof RecordRow>;
+const recordColumns = `review, on_day as "on", as_of, inputs, digest, leaf, known_at`;
+
+/** The newest record of a review and a day with some inputs, as known at an instant. */
+export function recordOfInputs(
+  transaction: Transaction,
+  wanted: { review: string; on: string; inputs: string; asOf: string },
+): Promise<RecordRow | undefined> {
+  return transaction.first(
+    RecordRow,
+    `select ${recordColumns} from determination_records
+     where review = $1 and on_day = $2 and inputs = $3 and as_of <= $4 order by no desc limit 1`,
+    [wanted.review, wanted.on, wanted.inputs, wanted.asOf],
+  );
+}
+
+const RecordContent = Type.Object({ content: Type.String() });
+
+/** The text of the newest record of a review and a day, or of the one as of an instant. */
+export async function recordedText(
+  transaction: Transaction,
+  review: string,
+  on: string,
+  asOf: string | undefined,
+): Promise<string | undefined> {
+  const row = await transaction.first(
+    RecordContent,
+    `select content from determination_records
+     where review = $1 and on_day = $2 and ($3::timestamptz is null or as_of = $3)
+     order by no desc limit 1`,
+    [review, on, asOf ?? null],
+  );
+  return row?.content;
+}
+
+/** Writes a record with the leaves of its ratings. */
+export async function insertRecord(
+  transaction: Transaction,
+  record: RecordRow & { readonly content: string },
+  ratings: readonly { organisation: string; inputs: string; leaf: string }[],
+): Promise<void> {
+  await transaction.run(
+    `with record as (
+       insert into determination_records (review, on_day, as_of, inputs, digest, leaf, known_at, content)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) returning no)
+     insert into determination_record_ratings (record, organisation, inputs, leaf)
+     select record.no, organisation, rating, rating_leaf
+     from record, unnest($9::text[], $10::text[], $11::text[]) as each (organisation, rating, rating_leaf)`,
+    [
+      record.review,
+      record.on,
+      record.as_of,
+      record.inputs,
+      record.digest,
+      record.leaf,
+      record.known_at,
+      record.content,
+      ratings.map(({ organisation }) => organisation),
+      ratings.map(({ inputs }) => inputs),
+      ratings.map(({ leaf }) => leaf),
+    ],
+  );
+}
+
+const LeafRow = Type.Object({ leaf: Type.String() });
+
+/** The leaf under which a rating of an organisation was last recorded; empty until it is. */
+export async function leafOfRating(
+  transaction: Transaction,
+  review: string,
+  organisation: string,
+  inputs: string,
+): Promise<string> {
+  const row = await transaction.first(
+    LeafRow,
+    `select r.leaf from determination_record_ratings r
+     join determination_records d on d.no = r.record
+     where r.inputs = $3 and r.organisation = $2 and d.review = $1 order by r.record desc limit 1`,
+    [review, organisation, inputs],
+  );
+  return row?.leaf ?? "";
+}

@@ -1,0 +1,72 @@
+import { type Static, Type } from "typebox";
+import { MissingReason } from "../evidence/item-evidence.ts";
+import { RatingSummary } from "./determination-views.contract.ts";
+import type { Rating } from "./determination.contract.ts";
+import { countsOf, type FoldedRating } from "./enterprise.ts";
+import { type Methodology, scoreItems } from "./methodology.ts";
+import { unknownOf } from "./words.ts";
+
+const closed = { additionalProperties: false } as const;
+
+/** A rating as one row, with as much as the enterprise view is folded from. */
+export const Standing = Type.Object(
+  {
+    summary: RatingSummary,
+    inputs: Type.String(),
+    /** In billionths. */
+    coverage: Type.Integer(),
+    items: Type.Array(
+      Type.Object(
+        {
+          item: Type.String(),
+          units: Type.String(),
+          good: Type.Integer(),
+          bad: Type.Integer(),
+          unknown: Type.Integer(),
+          unseen: Type.Integer(),
+          n: Type.Integer(),
+          missing: Type.Union([MissingReason, Type.Null()]),
+        },
+        closed,
+      ),
+    ),
+  },
+  { $id: "Standing", ...closed },
+);
+export type Standing = Static<typeof Standing>;
+
+/** A rating as one row of the overview: counts are those of the first item of the score. */
+export function ratingSummary(rating: Rating, methodology: Methodology): RatingSummary {
+  const [first] = scoreItems(methodology);
+  const evidence = rating.items.find(({ item }) => item === first?.item)?.evidence;
+  const { organisation, name, at_best, least, score } = rating;
+  return {
+    organisation,
+    name,
+    rating: rating.rating,
+    at_best,
+    least,
+    score,
+    units: evidence?.units ?? "units",
+    good: evidence?.good ?? 0,
+    bad: evidence?.bad ?? 0,
+    unknown: evidence === undefined ? 0 : unknownOf(evidence),
+    n: evidence?.n ?? 0,
+  };
+}
+
+/** What is kept of a rating beside its text. */
+export function standingOf(rating: Rating, methodology: Methodology): Standing {
+  return {
+    summary: ratingSummary(rating, methodology),
+    inputs: rating.inputs,
+    coverage: rating.coverage.billionths,
+    items: rating.items.map(({ evidence }) => countsOf(evidence)),
+  };
+}
+
+/** A standing as the enterprise view folds it. */
+export function foldedStanding({ summary, coverage, items }: Standing): FoldedRating {
+  const { rating, least, at_best } = summary;
+  return { rating, least, at_best, coverage, items };
+}

@@ -161,8 +161,14 @@ export function openApi(
           ? {}
           : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
       }),
-    upload: async (schema, path, files, fields = {}) =>
-      json(schema, path, { method: "POST", body: await formOf(files, fields) }),
+    upload: async (schema, path, files, fields = {}) => {
+      // Encoded before it is sent: a form that is still being streamed when the server refuses early
+      // ends the whole process inside Node's fetch.
+      const form = new Response(await formOf(files, fields));
+      const headers = { "content-type": form.headers.get("content-type") ?? "" };
+      const body = new Uint8Array(await form.arrayBuffer());
+      return json(schema, path, { method: "POST", body, headers });
+    },
     download: async (path, query) =>
       new Uint8Array(await (await ask(withQuery(path, query), { method: "GET" })).arrayBuffer()),
     lastLeaves: () => leaves,

@@ -43,11 +43,11 @@ export async function runServer(): Promise<void> {
     const person = { home: homedir(), isRoot: process.getuid?.() === 0 };
     const settings = readSettings(process.env, person);
     // Built beside the start of the database; requests for pages wait for it.
-    const pages = buildWeb({ onProgress: note }).then(({ directory }) => directory);
+    const pages = buildWeb({ onProgress: say }).then(({ directory }) => directory);
     pages.catch((error: unknown) => note(`The pages could not be built: ${String(error)}`));
     const level = process.stderr.isTTY ? "warn" : "info";
     const instance = await startInstance(settings, {
-      onProgress: note,
+      onProgress: say,
       pages,
       log: { level, stream: process.stderr },
     });

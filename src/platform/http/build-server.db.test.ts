@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { Type } from "typebox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -263,9 +264,29 @@ describe("the frame around every request", () => {
     ]) {
       const answer = await rawRequest(muster.url, { path });
       expect(answer.status, path).toBeGreaterThanOrEqual(400);
+      expect(answer.status, path).toBeLessThan(500);
+      expect(answer.headers["content-type"], path).toContain("application/problem+json");
       expect(answer.text).not.toContain("dependencies");
       expect(answer.text).not.toContain("root:");
     }
+  });
+
+  test("what is no HTTP, or has headers without end, is refused as a problem too", async () => {
+    const { port } = new URL(muster.url);
+    const say = (text: string): Promise<string> =>
+      new Promise((resolve, reject) => {
+        const socket = connect(Number(port), "127.0.0.1", () => socket.write(text));
+        let answer = "";
+        socket.on("data", (chunk) => (answer += chunk.toString()));
+        socket.on("error", reject);
+        socket.on("close", () => resolve(answer));
+      });
+    expect(await say("hello\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 [\s\S]*problem\+json/);
+    const large = `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${"x".repeat(20_000)}\r\n\r\n`;
+    expect(await say(large)).toMatch(/^HTTP\/1\.1 413 [\s\S]*problem\+json/);
+    const two =
+      "POST /api/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+    expect(await say(two)).toMatch(/^HTTP\/1\.1 400 /);
   });
 
   test("nobody who is not signed in is told more than that", async () => {

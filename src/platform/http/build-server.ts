@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
+import type { Socket } from "node:net";
 import { createServer as createTlsServer } from "node:https";
 import type { Writable } from "node:stream";
 import fastifyCookie from "@fastify/cookie";
 import fastifyMultipart from "@fastify/multipart";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { outcomes } from "../../kit/problem.ts";
+import { outcomes, Problem } from "../../kit/problem.ts";
 import { answerRoute, type Answered, type Surroundings } from "./answer-route.ts";
 import { checkHost, checkOrigin, dataHeaders } from "./guard.ts";
 import { servePages } from "./pages.ts";
@@ -45,19 +46,38 @@ function newServer(parts: ServerParts): FastifyInstance {
     trustProxy: parts.trustedProxy ?? false,
     genReqId: () => randomUUID(),
     logger: parts.log ?? false,
+    // What is asked while we stop is answered by `guard`, as a problem like any other.
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    clientErrorHandler: refuseMalformed,
     // One line of our own for each request is enough: see `logRequests`.
     logController: new fastify.LogController({ disableRequestLogging: true }),
   });
+}
+
+/** Answers what is not even HTTP, as far as the connection still takes an answer. */
+function refuseMalformed(error: Error, socket: Socket): void {
+  const isLarge = Reflect.get(error, "code") === "HPE_HEADER_OVERFLOW";
+  const problem = isLarge
+    ? new Problem("too-large", "The headers are too large: send less than 16 KiB of them.")
+    : new Problem("bad-input", "This is no HTTP request that can be read: send it again.");
+  const { status } = outcomes[problem.kind];
+  const body = JSON.stringify(problemDocument(problem, randomUUID()));
+  const head = `HTTP/1.1 ${status} Refused\r\nContent-Type: application/problem+json; charset=utf-8`;
+  const length = Buffer.byteLength(body);
+  if (socket.writable)
+    socket.write(`${head}\r\nContent-Length: ${length}\r\nConnection: close\r\n\r\n${body}`);
+  socket.destroySoon();
 }
 
 /** One line for each request: the address without its query and no headers, so neither secrets nor
  * what people look for. */
 function logRequests(server: FastifyInstance): void {
   server.addHook("onResponse", async (request, reply) => {
-    const { method, id, ip } = request;
+    const { method, ip } = request;
     const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
     const path = request.url.split("?")[0];
-    const line = { request: id, method, path, status: reply.statusCode, milliseconds, from: ip };
+    const line = { method, path, status: reply.statusCode, milliseconds, from: ip };
     request.log.info(line, "answered");
   });
 }
@@ -69,9 +89,17 @@ function clientOf(request: FastifyRequest, cookieName: string): Client {
 }
 
 function guard(server: FastifyInstance, parts: ServerParts): void {
+  let stopping = false;
+  server.addHook("preClose", async () => {
+    stopping = true;
+  });
   server.addHook("onRequest", async (request, reply) => {
     void reply.headers(dataHeaders).header("cache-control", "no-store");
     if (parts.cookie.secure) void reply.header("strict-transport-security", "max-age=31536000");
+    if (stopping) {
+      void reply.header("connection", "close");
+      throw new Problem("unavailable", "Muster is being stopped: try again when it runs.");
+    }
     // Behind a trusted proxy this is what the proxy was asked for.
     const { host } = request;
     const { origin } = request.headers;
@@ -125,7 +153,7 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
   const problem = problemOf(error);
   const { status } = outcomes[problem.kind];
   if (status >= 500) {
-    request.log.error({ request: request.id, err: problem.cause ?? error }, problem.message);
+    request.log.error({ err: problem.cause ?? error }, problem.message);
   }
   if (status === 401) void reply.header("www-authenticate", 'Bearer realm="Muster"');
   if (status === 503 || status === 429) void reply.header("retry-after", "5");

@@ -7,16 +7,7 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { pageHeaders } from "./guard.ts";
 
 /** Addresses of the single-page app. Each is answered with its one document. */
-export const pagePaths = [
-  "/",
-  "/sign-in",
-  "/set-up",
-  "/account",
-  "/accounts",
-  "/reviews/*",
-  "/orders/*",
-  "/log",
-] as const;
+export const pagePaths = ["/", "/sign-in", "/set-up", "/reviews/*", "/orders/*", "/log"] as const;
 
 const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Muster</title>
 <p>The pages of Muster are not built: run <code>npx vite build</code> and load this again. The API and the command line work without them.</p></html>`;
@@ -49,9 +40,9 @@ export async function servePages(
   server: FastifyInstance,
   pages: Promise<string>,
 ): Promise<(reply: FastifyReply) => Promise<FastifyReply>> {
-  await server.register(fastifyStatic, { root: "/", serve: false });
+  await server.register(fastifyStatic, { root: "/", serve: false, preCompressed: true });
   server.get<{ Params: { "*": string } }>("/assets/*", async (request, reply) => {
-    const options = { preCompressed: true, maxAge: 31_536_000_000, immutable: true } as const;
+    const options = { maxAge: 31_536_000_000, immutable: true } as const;
     void reply.removeHeader("cache-control");
     return reply.sendFile(request.params["*"], join(await pages, "assets"), options);
   });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
 import { checkpointText, parseCheckpoint } from "./checkpoint.ts";
+import { Problem } from "./problem.ts";
 import {
   makeSigner,
   openNote,
@@ -89,6 +90,42 @@ describe("any note", () => {
     await expect(signNote("no line end", signer)).rejects.toThrow("ends in a line end");
     await expect(signNote("a\ttab\n", signer)).rejects.toThrow("control characters");
     await expect(makeSigner("two words", seed(1))).rejects.toThrow("cannot be the name");
+  });
+});
+
+describe("whatever somebody sends", () => {
+  const piece = fc.constantFrom(
+    "\n",
+    "\n\n",
+    "— ",
+    "name",
+    "+",
+    " ",
+    "AAAAAAA=",
+    "1",
+    "\u0000",
+    "é",
+  );
+  const sent = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.array(piece).map((all) => all.join("")),
+  );
+  const isProblem = (error: unknown): boolean => error instanceof Problem;
+
+  test("is a note, a key or a checkpoint, or is refused with a sentence", async () => {
+    await fc.assert(
+      fc.asyncProperty(sent, async (text) => {
+        const answers = await Promise.allSettled([
+          openNote(text, []),
+          readVerifierKey(text),
+          (async () => parseCheckpoint(text))(),
+        ]);
+        for (const answer of answers) {
+          if (answer.status === "rejected") expect(answer.reason).toSatisfy(isProblem);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 

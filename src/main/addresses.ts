@@ -75,3 +75,12 @@ export function addressesOf(
   // A certificate is for the name that people use.
   return { local: settings.tls ? people : local, people };
 }
+
+/**
+ * The name of a log that is made now: its public address without the scheme, as C2SP tlog-tiles asks,
+ * where people come over HTTPS; undefined elsewhere, because an address of one machine names nothing.
+ */
+export function logName(settings: Settings): string | undefined {
+  const { publicUrl } = settings;
+  return publicUrl?.startsWith("https:") ? `${new URL(publicUrl).host}/log` : undefined;
+}

@@ -20,7 +20,7 @@ import { startSequencer } from "../platform/log/sequencer.ts";
 import { musterItself, performWork } from "../platform/perform-work.ts";
 import type { Settings } from "../platform/settings/settings.ts";
 import { removeInstanceFile, writeInstanceFile } from "../platform/terminal/instance-file.ts";
-import { addressesOf, ownNames, readTlsTexts } from "./addresses.ts";
+import { addressesOf, logName, ownNames, readTlsTexts } from "./addresses.ts";
 import { features } from "./features.ts";
 import { openInstanceDatabase } from "./open-instance-database.ts";
 import { readSecret } from "./secret-file.ts";
@@ -117,7 +117,9 @@ export async function startInstance(
     const opened = await openInstanceDatabase(settings, onProgress);
     undo.push(() => opened.close());
     const { database, forSequencer, isNew } = opened;
-    const { log: signer } = await openKeys(database, readSecret(settings));
+    const { log: signer } = await openKeys(database, readSecret(settings), {
+      origin: logName(settings),
+    });
     const sequencer = startSequencer(forSequencer, signer, {
       onFault: (fault) => server.log.error({ err: fault }, "the log was not numbered"),
     });

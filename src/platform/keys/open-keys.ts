@@ -34,7 +34,7 @@ const Identity = Type.Object({ origin: Type.String() });
 export async function openKeys(
   database: Database,
   secret: Uint8Array,
-  options: { readonly origin?: string } = {},
+  options: { readonly origin?: string | undefined } = {},
 ): Promise<Keys> {
   if (secret.length < 32) {
     throw new Problem(

@@ -127,6 +127,10 @@ async function verifyLog(terminal: Terminal, options: VerifyOptions): Promise<vo
     held.push(`Every entry and ${counted(tiles)} ${word} give the root that was signed.`);
   } else {
     const older = await openCheckpoint(await terminal.readText(options.since), keys, options.since);
+    if (older.origin !== newest.origin) {
+      const sentence = `this is of another log, ${older.origin}; take a checkpoint of ${newest.origin}.`;
+      throw new Problem("bad-input", sentence, { file: options.since });
+    }
     await auditConsistency(fetchTile, older, newest);
     held.push(`The log of ${counted(older.size)} entries is its unchanged beginning.`);
   }

@@ -139,6 +139,39 @@ describe("a log written by two processes at once", () => {
   });
 });
 
+describe("a sequencer whose connection is cut again and again", () => {
+  test("leaves no gap, no index twice and nothing unsigned behind", async () => {
+    const made = await testDatabase();
+    const signer = (await openKeys(made.database, secret)).log;
+    const cut = openDatabase(`${made.url}&application_name=cut`, { connections: 1 });
+    const faults: unknown[] = [];
+    const sequencer = startSequencer(cut, signer, {
+      everyMilliseconds: 1,
+      onFault: (fault) => faults.push(fault),
+    });
+    for (let number = 0; number < 400; number += 1) {
+      await append(made.database, number);
+      sequencer.nudge();
+      if (number % 10 !== 0) continue;
+      await made.database.transact("write", (transaction) =>
+        transaction.run(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+            where application_name = 'cut' and datname = current_database()`,
+        ),
+      );
+    }
+    while ((await waiting(made.database)) > 0) await pause(5);
+    await sequencer.stop();
+    const leaves = await leavesOf(made.database);
+    const head = await made.database.transact("read", latestCheckpoint);
+    expect(leaves).toHaveLength(400);
+    expect(head?.size).toBe(400);
+    expect(Buffer.from(head?.root ?? [])).toEqual(Buffer.from(treeRoot(leaves.map(leafHash))));
+    await cut.close();
+    await made.drop();
+  });
+});
+
 describe("a log that begins", () => {
   test("has a signed checkpoint of no leaves before the first one", async () => {
     const made = await testDatabase();

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from "typebox";
 import { Value } from "typebox/value";
+import { sha256 } from "../../src/kit/canonical-json.ts";
 import type { HostsFile } from "./changed-hosts.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Victim } from "./victim.ts";
@@ -14,6 +15,8 @@ const Imported = Type.Object({
   collection: Type.Object({ id: Type.String(), rows: Type.Integer() }),
   units: Type.Integer(),
 });
+
+const Recorded = Type.Object({ as_of: Type.String(), digest: Type.String() });
 
 /** Asks the victim for something; what it acknowledges goes into the ledger. Error: a refusal. */
 export async function ask<S extends TSchema>(
@@ -59,11 +62,27 @@ export async function importHosts(
 /** Records a determination with the ratings of all organisations. */
 export async function recordDetermination(victim: Victim, ledger: Ledger): Promise<void> {
   const path = `/api/reviews/${review}/determinations`;
-  await ask(victim, ledger, Type.Unknown(), { path, body: { on: ratedDay } });
-  ledger.determinations += 1;
+  const answer = await ask(victim, ledger, Recorded, { path, body: { on: ratedDay } });
+  ledger.determinations.set(answer.as_of, answer.digest);
 }
 
-/** Sets one part of one unit right: the small write that goes on beside everything else. */
+/**
+ * Computes the determination that was acknowledged last once more, as of its instant, and compares
+ * its bytes with what was recorded. Error: they differ.
+ */
+export async function recomputeLast(victim: Victim, ledger: Ledger): Promise<void> {
+  const [asOf, digest] = [...ledger.determinations].at(-1) ?? [];
+  if (asOf === undefined) return;
+  const query = new URLSearchParams({ on: ratedDay, as_of: asOf });
+  const path = `/api/reviews/${review}/determination?${query.toString()}`;
+  const headers = { authorization: `Bearer ${victim.token}` };
+  const response = await fetch(new URL(path, victim.url), { headers });
+  const bytes = await response.bytes();
+  if (response.ok && sha256(bytes) === digest) return;
+  throw new Error(`the determination as of ${asOf} is not what was recorded (${response.status})`);
+}
+
+/** Sets one part of one unit right, and has all ratings back: the small write beside the big ones. */
 export async function correct(
   victim: Victim,
   ledger: Ledger,
@@ -77,5 +96,6 @@ export async function correct(
     state: number % 2 === 0 ? "bad" : "good",
     reason: `crash test, change ${number}`,
   };
-  await ask(victim, ledger, Type.Unknown(), { path: "/api/evidence/corrections", body });
+  const path = `/api/reviews/${review}/corrections?on=${ratedDay}`;
+  await ask(victim, ledger, Type.Unknown(), { path, body });
 }

@@ -10,6 +10,7 @@ const Collection = Type.Object({
   tallied: Type.Integer(),
 });
 const Count = Type.Object({ n: Type.Integer() });
+const Record = Type.Object({ digest: Type.String(), ratings: Type.Integer() });
 const Leaves = Type.Object({ kind: Type.String(), n: Type.Integer() });
 
 /** What stands in the database after a crash. */
@@ -41,15 +42,19 @@ export async function inspect(data: string, ledger: Ledger, organisations: numbe
           where collection not in (select no from evidence_collections)`,
       );
       if (orphans?.n !== 0) throw new Error(`${orphans?.n} units belong to no collection`);
+      const records = await transaction.rows(
+        Record,
+        `select digest, (select count(*) from determination_record_ratings where record = no) as ratings
+           from determination_records`,
+      );
+      requireRatings(records, organisations, ledger);
       const leaves = await transaction.rows(
         Leaves,
         `select kind, count(*) as n from log_leaves
           where kind in ('determination.recorded', 'rating.recorded') group by kind`,
       );
-      const count = (kind: string): number => leaves.find((leaf) => leaf.kind === kind)?.n ?? 0;
-      const determinations = count("determination.recorded");
-      requireRatings(determinations, count("rating.recorded"), organisations, ledger);
-      return { imports: collections.length, determinations };
+      requireLeaves(new Map(leaves.map(({ kind, n }) => [kind, n])), records.length, organisations);
+      return { imports: collections.length, determinations: records.length };
     });
   } finally {
     await database.close();
@@ -75,19 +80,29 @@ function requireWhole(collections: readonly Kept[], ledger: Ledger): void {
 }
 
 function requireRatings(
-  determinations: number,
-  ratings: number,
+  records: readonly { digest: string; ratings: number }[],
   organisations: number,
   ledger: Ledger,
 ): void {
-  if (determinations < ledger.determinations) {
-    throw new Error(
-      `${ledger.determinations} determinations were acknowledged, ${determinations} are there`,
-    );
+  const half = records.find(({ ratings }) => ratings !== organisations);
+  if (half) throw new Error(`a determination has ${half.ratings} ratings of ${organisations}`);
+  const digests = new Set(records.map(({ digest }) => digest));
+  for (const [asOf, digest] of ledger.determinations) {
+    if (digests.has(digest)) continue;
+    throw new Error(`the determination as of ${asOf} was acknowledged and is not there`);
   }
-  if (ratings !== determinations * organisations) {
-    throw new Error(
-      `${determinations} determinations have ${ratings} ratings, not ${organisations} each`,
-    );
-  }
+}
+
+/** Each record has a leaf, and each of its ratings has one: no more and no less. */
+function requireLeaves(
+  leaves: ReadonlyMap<string, number>,
+  records: number,
+  organisations: number,
+): void {
+  const determinations = leaves.get("determination.recorded") ?? 0;
+  const ratings = leaves.get("rating.recorded") ?? 0;
+  if (determinations === records && ratings === records * organisations) return;
+  throw new Error(
+    `${records} determinations have ${determinations} leaves and ${ratings} leaves of ratings`,
+  );
 }

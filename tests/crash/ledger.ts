@@ -3,7 +3,8 @@ export class Ledger {
   readonly leaves = new Set<string>();
   /** Identifiers of imported collections with how many units each has to hold. */
   readonly collections = new Map<string, number>();
-  determinations = 0;
+  /** Digests of recorded determinations by the instant as of which they were made. */
+  readonly determinations = new Map<string, string>();
 
   /** Notes the leaves that an answer carried in its header. */
   note(response: Response): void {

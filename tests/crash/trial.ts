@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { changedHosts } from "./changed-hosts.ts";
-import { correct, importHosts, recordDetermination } from "./deeds.ts";
+import { correct, importHosts, recomputeLast, recordDetermination } from "./deeds.ts";
 import { type Found, inspect } from "./inspect.ts";
 import { Ledger } from "./ledger.ts";
 import { LogWitness } from "./log-witness.ts";
@@ -62,8 +62,8 @@ class Trial {
     for (const deed of [imports, determinations]) {
       const before = performance.now();
       await deed.once();
-      // So that moments fall anywhere in the first and the second time that it is done.
-      const span = (performance.now() - before) * 2;
+      // So that moments fall anywhere in the first three times that it is done.
+      const span = (performance.now() - before) * 3;
       for (const target of targets) {
         for (let moment = 1; moment <= this.options.moments; moment += 1) {
           const wait = this.chance() * span;
@@ -112,6 +112,7 @@ class Trial {
     await this.victim.revive(target);
     await this.witness.look(this.victim.url, this.ledger.leaves);
     await inspect(this.options.data, this.ledger, stage.organisations);
+    await recomputeLast(this.victim, this.ledger);
     this.crashes += 1;
   }
 

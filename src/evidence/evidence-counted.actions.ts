@@ -101,14 +101,23 @@ async function correctTallies(
     const [first] = corrections;
     const mapping = plans.find((plan) => plan.named?.id === first?.collection)?.mapping;
     if (!first || mapping?.kind !== "units") continue;
-    const { owner, pattern } = first;
-    seen
-      .get(first.collection)
-      ?.push(
-        { owner, pattern, units: -1 },
-        { owner, pattern: corrected(pattern, corrections, mapping), units: 1 },
-      );
+    const { owner, pattern, collection } = first;
+    const now = corrected(pattern, corrections, mapping);
+    const tallies = seen.get(collection) ?? [];
+    seen.set(collection, moved(moved(tallies, { owner, pattern }, -1), { owner, pattern: now }, 1));
   }
+}
+
+/** Tallies with some units more or less of one owner and pattern; none that are empty. */
+function moved(
+  tallies: readonly SeenTally[],
+  { owner, pattern }: Omit<SeenTally, "units">,
+  more: number,
+): SeenTally[] {
+  const own = (each: SeenTally): boolean => each.owner === owner && each.pattern === pattern;
+  const units = (tallies.find(own)?.units ?? 0) + more;
+  const others = tallies.filter((each) => !own(each));
+  return units === 0 ? others : [...others, { owner, pattern, units }];
 }
 
 /**

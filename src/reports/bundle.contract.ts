@@ -19,6 +19,8 @@ export const ReviewWords = Type.Object(
     notice: Type.String(),
     simulated: Type.Boolean(),
     order: Type.String(),
+    /** How many organisations left the list since it was made. */
+    left: Type.Integer({ minimum: 0 }),
   },
   { $id: "ReviewWords", ...closed },
 );

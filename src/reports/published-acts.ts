@@ -15,16 +15,16 @@ function actOfDetermination(determination: Determination): Act {
   return {
     kind: "determination.recorded",
     subject: `review/${determination.review}`,
-    data: { digest: digestOf(determination) },
+    data: { on: determination.on, digest: digestOf(determination) },
   };
 }
 
 /** That the rating of one organisation was recorded, with the digest of its canonical text. */
-function actOfRating(rating: Rating): Act {
+function actOfRating({ review, on }: Determination, rating: Rating): Act {
   return {
     kind: "rating.recorded",
-    subject: `organisation/${rating.organisation}`,
-    data: { digest: digestOf(rating) },
+    subject: `review/${review}/organisation/${rating.organisation}`,
+    data: { on, digest: digestOf(rating) },
   };
 }
 
@@ -55,7 +55,7 @@ export function actsOf({ evidence }: BundleInputs, determination: Determination)
     ...evidence.corrections.map(actOfCorrection),
     ...evidence.retirements.map(actOfRetirement),
     actOfDetermination(determination),
-    ...determination.ratings.map(actOfRating),
+    ...determination.ratings.map((rating) => actOfRating(determination, rating)),
   ];
 }
 

@@ -1,15 +1,9 @@
-import { displayOfRank } from "../determination/display.ts";
-import type { Rating } from "../determination/determination.contract.ts";
-import type {
-  MethodologySummary,
-  RatingSummary,
-} from "../determination/determination-views.contract.ts";
-import { scoreItems } from "../determination/methodology.ts";
-import type { NamedMethodology } from "../determination/rating-inputs.ts";
-import { unknownOf } from "../determination/words.ts";
-import type { ReportContent, ReportLog, ReportSummary } from "./report-content.ts";
+import { caveatsOf } from "../determination/caveats.ts";
+import { methodologySummary } from "../determination/methodology-summary.ts";
+import { ratingSummary } from "../determination/standing.ts";
 import type { BundleInputs } from "./bundle.contract.ts";
 import type { Recomputed } from "./recompute.ts";
+import type { ReportContent, ReportLog, ReportSummary } from "./report-content.ts";
 
 /** What a report is put together from. */
 export interface ReportParts {
@@ -33,7 +27,7 @@ export function reportContentOf(parts: ReportParts): ReportContent {
 
 function summaryOf(inputs: BundleInputs, recomputed: Recomputed): ReportSummary {
   const { evidence, review } = inputs;
-  const { determination, methodology, facts } = recomputed;
+  const { determination, methodology, facts, counted } = recomputed;
   const { id, version, digest, title } = evidence.yardstick;
   const titles = new Map(facts.mappings.map((each) => [`${each.id}@${each.version}`, each.title]));
   return {
@@ -44,8 +38,8 @@ function summaryOf(inputs: BundleInputs, recomputed: Recomputed): ReportSummary 
     as_of: inputs.as_of,
     methodology: methodologySummary(methodology),
     yardstick: { id, version, digest, title },
-    ratings: determination.ratings.map((rating) => ratingSummary(rating, methodology)),
-    caveats: [],
+    ratings: determination.ratings.map((rating) => ratingSummary(rating, methodology.methodology)),
+    caveats: caveatsOf(determination, counted.differs, methodology.methodology, review.left),
     evidence: evidence.collections.map((collection) => ({
       collection: collection.id,
       source: collection.source,
@@ -57,42 +51,5 @@ function summaryOf(inputs: BundleInputs, recomputed: Recomputed): ReportSummary 
       mapping: collection.mapping,
       kind: collection.kind,
     })),
-  };
-}
-
-function methodologySummary({ methodology, digest }: NamedMethodology): MethodologySummary {
-  return {
-    id: methodology.id,
-    version: methodology.version,
-    digest,
-    title: methodology.title,
-    scope: methodology.scope,
-    authority: methodology.authority,
-    labels: methodology.labels.toReversed().map(({ rank, fromPercent }) => ({
-      display: displayOfRank(methodology, rank),
-      from_percent: fromPercent,
-    })),
-    minimum_units: methodology.sample?.units ?? 0,
-    minimum_coverage_percent: methodology.minimumCoveragePercent,
-    score_items: scoreItems(methodology).map(({ item }) => item),
-  };
-}
-
-function ratingSummary(rating: Rating, { methodology }: NamedMethodology): RatingSummary {
-  const { organisation, name, at_best, least, score } = rating;
-  const first = methodology.sample?.of ?? scoreItems(methodology)[0]?.item;
-  const evidence = rating.items.find(({ item }) => item === first)?.evidence;
-  return {
-    organisation,
-    name,
-    rating: rating.rating,
-    at_best,
-    least,
-    score,
-    units: evidence?.units ?? "",
-    good: evidence?.good ?? 0,
-    bad: evidence?.bad ?? 0,
-    unknown: evidence ? unknownOf(evidence) : 0,
-    n: evidence?.n ?? 0,
   };
 }

@@ -51,7 +51,7 @@ export function EveryOrganisation({ content }: { readonly content: ReportContent
     { id: "roster", title: words.roster },
     h(
       "div",
-      { className: "scrolls", role: "region", "aria-label": words.roster, tabIndex: 0 },
+      { className: "scrolls", role: "group", "aria-label": words.roster, tabIndex: 0 },
       h(
         "div",
         { className: "roster" },

@@ -37,7 +37,7 @@ export function Table(props: {
   // A region that scrolls must be reachable by keyboard (WCAG 2.1.1), so it has a name and a stop.
   return h(
     "div",
-    { className: "scrolls", role: "region", "aria-label": caption, tabIndex: 0 },
+    { className: "scrolls", role: "group", "aria-label": caption, tabIndex: 0 },
     h(
       "table",
       null,

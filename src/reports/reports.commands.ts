@@ -76,12 +76,9 @@ async function publishWhenNumbered(
   path: string,
   body: { readonly on: string; readonly as_of: string },
 ): Promise<Publication> {
-  using progress = terminal.progress("Publishing");
   for (let tries = 1; ; tries += 1) {
     try {
-      const publication = await terminal.api.send(Publication, "POST", path, body);
-      progress.done();
-      return publication;
+      return await terminal.api.send(Publication, "POST", path, body);
     } catch (error) {
       const waits = error instanceof Problem && error.kind === "unavailable";
       if (!waits || tries === patience.tries || terminal.signal.aborted) throw error;

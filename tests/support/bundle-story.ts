@@ -172,6 +172,7 @@ export async function storyBundle(story: Story, seed = 7): Promise<StoryBundle> 
       notice: "A story for tests. Confirmed by nobody.",
       simulated: true,
       order: "",
+      left: 0,
     },
     on: story.on,
     as_of: knownAt,

@@ -1,0 +1,143 @@
+import type { Determination } from "../determination/determination.contract.ts";
+import { askReview } from "../determination/ask-review.actions.ts";
+import {
+  evidenceInputs,
+  planQuestion,
+  type ReviewQuestion,
+} from "../evidence/evidence-counted.actions.ts";
+import type { EvidenceInputs } from "../evidence/evidence-facts.ts";
+import { mappingText } from "../evidence/evidence.store.ts";
+import { rawFile } from "../evidence/raw-files.store.ts";
+import type { ZipEntry } from "../kit/zip.ts";
+import type { Transaction } from "../platform/database/database.ts";
+import { storedMethodology } from "../reviews/reviews.store.ts";
+import { yardstickText } from "../yardsticks/yardsticks.store.ts";
+import type { BundleInputs } from "./bundle.contract.ts";
+import { policyEntry, sourceEntry } from "./bundle-names.ts";
+import { publicCollections } from "./public-collections.ts";
+import { publicOrganisations } from "./public-organisations.ts";
+
+/** What a bundle states as its inputs, with every file that they name. */
+export interface Gathered {
+  readonly inputs: BundleInputs;
+  readonly files: readonly ZipEntry[];
+}
+
+/**
+ * Gathers what a recorded determination was computed from: the review's words, the evidence as known
+ * then, policy and raw files; and nothing else of the instance. Fails when a file that was used is
+ * not kept.
+ */
+export async function gatherInputs(
+  transaction: Transaction,
+  recorded: Determination,
+): Promise<Gathered> {
+  const { review: id, on, as_of, methodology, outside } = recorded;
+  const asked = await askReview(transaction, {
+    review: id,
+    on,
+    as_of,
+    methodology: `${methodology.id}@${methodology.version}`,
+  });
+  const { title, notice, simulated, order, left } = asked.review;
+  const evidence = await publicEvidence(transaction, asked.question, outside);
+  const policy = await policyFiles(transaction, recorded);
+  const mappings = await mappingFiles(transaction, evidence.collections);
+  const sources = await sourceFiles(transaction, evidence.collections);
+  const inputs: BundleInputs = {
+    format: "muster/bundle-inputs/1",
+    review: { id, title, notice, simulated, order, left },
+    on,
+    as_of,
+    methodology: namedEntry(policy.methodology),
+    yardstick: namedEntry(policy.yardstick),
+    mappings: mappings.map(namedEntry),
+    sources: sources.map(({ collection, name }) => ({ collection, entry: name })),
+    evidence,
+  };
+  const raw = sources.map(({ name, content }) => ({ name, content }));
+  return { inputs, files: [policy.methodology, policy.yardstick, ...mappings, ...raw] };
+}
+
+/** As much of the evidence as the ratings stand on. */
+async function publicEvidence(
+  transaction: Transaction,
+  question: ReviewQuestion,
+  outside: Determination["outside"],
+): Promise<EvidenceInputs> {
+  const evidence = await evidenceInputs(transaction, question);
+  const { mappings } = await planQuestion(transaction, question);
+  const collections = publicCollections(evidence.collections, mappings);
+  const kept = new Set(collections.map(({ id }) => id));
+  return {
+    ...evidence,
+    organisations: publicOrganisations(
+      evidence.organisations,
+      question.scope,
+      outside.map(({ name }) => name),
+    ),
+    collections,
+    corrections: evidence.corrections.filter(({ collection }) => kept.has(collection)),
+  };
+}
+
+function namedEntry({ name }: ZipEntry): BundleInputs["mappings"][number] {
+  const [, id = "", version = ""] = /\/(.+)@(.+)\.yaml$/.exec(name) ?? [];
+  return { id, version, entry: name };
+}
+
+function entryOf(name: string, text: string | undefined, what: string): ZipEntry {
+  if (text === undefined) throw new Error(`${what} is not kept, and was used`);
+  return { name, content: new TextEncoder().encode(text) };
+}
+
+async function policyFiles(
+  transaction: Transaction,
+  { methodology: m, yardstick: y }: Determination,
+): Promise<{ methodology: ZipEntry; yardstick: ZipEntry }> {
+  const methodology = await storedMethodology(transaction, m.id, m.version);
+  const yardstick = await yardstickText(transaction, `${y.id}@${y.version}`);
+  return {
+    methodology: entryOf(
+      policyEntry("methodology", m.id, m.version),
+      methodology?.content,
+      `the methodology ${m.id}@${m.version}`,
+    ),
+    yardstick: entryOf(
+      policyEntry("yardstick", y.id, y.version),
+      yardstick,
+      `the yardstick ${y.id}@${y.version}`,
+    ),
+  };
+}
+
+type Collections = BundleInputs["evidence"]["collections"];
+
+async function mappingFiles(
+  transaction: Transaction,
+  collections: Collections,
+): Promise<ZipEntry[]> {
+  const names = new Set(collections.map(({ mapping }) => mapping).filter((name) => name !== ""));
+  const files: ZipEntry[] = [];
+  for (const name of [...names].sort()) {
+    const [id = "", version = ""] = name.split("@");
+    const text = await mappingText(transaction, name);
+    files.push(entryOf(policyEntry("mappings", id, version), text, `the mapping ${name}`));
+  }
+  return files;
+}
+
+async function sourceFiles(
+  transaction: Transaction,
+  collections: Collections,
+): Promise<(ZipEntry & { collection: string })[]> {
+  const files: (ZipEntry & { collection: string })[] = [];
+  for (const { id, kind, file_digest, file_name } of collections) {
+    if (kind === "due") continue;
+    const file = await rawFile(transaction, file_digest);
+    if (!file) throw new Error(`the file of ${id} is not kept, and was used`);
+    const name = sourceEntry(file_digest, file_name);
+    files.push({ collection: id, name, content: file.content });
+  }
+  return files;
+}

@@ -1,0 +1,63 @@
+import { Problem } from "../kit/problem.ts";
+import type { Transaction } from "../platform/database/database.ts";
+import { leavesAbout, type StoredLeaf } from "../platform/log/log.store.ts";
+import { inclusionProofs } from "../platform/log/proofs.ts";
+import { checkShape } from "../kit/check-shape.ts";
+import { ProvedLeaf } from "./bundle.contract.ts";
+import { type Act, isAct } from "./published-acts.ts";
+
+const Event = ProvedLeaf.properties.event;
+
+interface Told {
+  readonly leaf: StoredLeaf;
+  readonly event: ProvedLeaf["event"];
+}
+
+/**
+ * Finds the leaf of each act, and proves that it stands in the tree of a checkpoint. The number of
+ * queries does not depend on the number of acts.
+ *
+ * Refuses: an act whose leaf has no index under this checkpoint yet (unavailable; it comes within a
+ * second), and one that was never logged (a fault).
+ */
+export async function proveActs(
+  transaction: Transaction,
+  acts: readonly Act[],
+  size: number,
+): Promise<ProvedLeaf[]> {
+  const kinds = [...new Set(acts.map(({ kind }) => kind))];
+  const subjects = [...new Set(acts.map(({ subject }) => subject))];
+  const told = (await leavesAbout(transaction, kinds, subjects)).flatMap(readTold);
+  const found = acts.map((act) => findAct(told, act, size));
+  const proofs = await inclusionProofs(
+    transaction,
+    found.map(({ index }) => index),
+    size,
+  );
+  // The same act twice, such as a correction made, undone and made again, is one leaf here.
+  const once = new Map(found.map((each) => [each.index, each]));
+  return [...once.values()].map(({ leaf, event, index }) => ({
+    digest: leaf.digest,
+    salt: leaf.salt ?? "",
+    event,
+    index,
+    proof: (proofs.get(index) ?? []).map((hash) => Buffer.from(hash).toString("hex")),
+  }));
+}
+
+function readTold(leaf: StoredLeaf): Told[] {
+  if (leaf.event === null || leaf.salt === null) return [];
+  const event = checkShape(Event, JSON.parse(leaf.event), () => ({ field: "event" }));
+  return [{ leaf, event }];
+}
+
+function findAct(told: readonly Told[], act: Act, size: number): Told & { index: number } {
+  const found = told.find(({ event }) => isAct(event, act));
+  if (!found) throw new Error(`the log has no ${act.kind} of ${act.subject}`);
+  const { index } = found.leaf;
+  if (index !== null && index < size) return { ...found, index };
+  throw new Problem(
+    "unavailable",
+    "the leaves of these ratings wait for their place in the log; ask again in a second.",
+  );
+}

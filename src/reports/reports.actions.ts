@@ -1,0 +1,164 @@
+import type { Determination } from "../determination/determination.contract.ts";
+import { requireRecorded } from "../determination/recorded.actions.ts";
+import { encodeBase64 } from "../kit/base64.ts";
+import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
+import { parseCheckpoint } from "../kit/checkpoint.ts";
+import { readOwnFile } from "../kit/own-file.ts";
+import { Problem } from "../kit/problem.ts";
+import { readNote } from "../kit/signed-note.ts";
+import { readZip, type ZipEntry } from "../kit/zip.ts";
+import type { Transaction } from "../platform/database/database.ts";
+import { latestCheckpoint, logVerifierKey } from "../platform/log/log.store.ts";
+import type { Work } from "../platform/work.ts";
+import { publicationId, writeBundle } from "./bundle.ts";
+import type {
+  BundleInputs,
+  Publication,
+  PublicationList,
+  PublicationRequest,
+} from "./bundle.contract.ts";
+import { bundleNames } from "./bundle-names.ts";
+import { gatherInputs } from "./gather-inputs.actions.ts";
+import { proveActs } from "./prove-acts.actions.ts";
+import { actsOf } from "./published-acts.ts";
+import { recompute } from "./recompute.ts";
+import { reportContentOf } from "./report-content-of.ts";
+import { composeStyle } from "./report-style.ts";
+import {
+  insertPublication,
+  lockPublications,
+  publicationById,
+  publicationOf,
+  publicationPage,
+  publishedBundle,
+  publishedReport,
+} from "./reports.store.ts";
+
+/**
+ * Publishes the ratings of a day: everything a stranger needs to compute them again, in one signed
+ * archive, readable by everybody from the commit on and never changed again.
+ *
+ * Given: a determination that was recorded (`determination.recorded`), whose leaves have indices.
+ * Refuses: ratings that were not recorded (refused); leaves that wait for their indices
+ * (unavailable: ask again in a second); ratings that cannot be computed again from the files that
+ * are kept (internal), because what a stranger cannot check is not published.
+ */
+export async function publish(
+  work: Work,
+  review: string,
+  { on, as_of }: PublicationRequest,
+): Promise<Publication> {
+  const { transaction } = work;
+  await lockPublications(transaction, review);
+  const recorded = await requireRecorded(transaction, review, on, as_of);
+  const before = await publicationOf(transaction, review, recorded.on, recorded.as_of);
+  if (before) return { ...before, unchanged: true };
+  const { inputs, files } = await gatherInputs(transaction, recorded);
+  const content = await sealed(work, inputs, files, recorded);
+  return keep(work, inputs, recorded, content);
+}
+
+/** Computes everything again from the files, as a stranger will, and writes the signed archive. */
+async function sealed(
+  work: Work,
+  inputs: BundleInputs,
+  files: readonly ZipEntry[],
+  recorded: Determination,
+): Promise<Uint8Array> {
+  const { transaction } = work;
+  const byName = new Map(files.map(({ name, content }) => [name, content]));
+  const recomputed = await recompute(inputs, (name) => byName.get(name) ?? new Uint8Array());
+  if (canonicalJson(recomputed.determination) !== canonicalJson(recorded)) {
+    throw new Error("the recorded ratings cannot be computed again from the files that are kept");
+  }
+  const checkpoint = await latestCheckpoint(transaction);
+  const verifierKey = await logVerifierKey(transaction);
+  if (!checkpoint || verifierKey === undefined) {
+    throw new Problem("unavailable", "the log has no checkpoint yet; ask again in a second.");
+  }
+  const acts = actsOf(inputs, recorded);
+  const leaves = await proveActs(transaction, acts, checkpoint.size);
+  const { origin, size, root } = parseCheckpoint(readNote(checkpoint.note).text);
+  const methodologyText = new TextDecoder().decode(byName.get(inputs.methodology.entry));
+  const log = { origin, size, root: encodeBase64(root) };
+  const content = reportContentOf({ inputs, recomputed, methodologyText, log });
+  const style = composeStyle(readOwnFile);
+  return writeBundle(
+    { inputs, content, files, checkpointNote: checkpoint.note, leaves, verifierKey, style },
+    (text) => work.sign(text, "bundle"),
+  );
+}
+
+async function keep(
+  work: Work,
+  inputs: BundleInputs,
+  recorded: Determination,
+  content: Uint8Array,
+): Promise<Publication> {
+  const { review, on, as_of } = recorded;
+  const digest = sha256(content);
+  const id = publicationId(review, on, digest);
+  const report = readZip(content).find(({ name }) => name === bundleNames.report);
+  const leaf = await work.append({
+    kind: "report.published",
+    subject: `publication/${id}`,
+    data: {
+      publication: id,
+      review,
+      on,
+      as_of,
+      digest,
+      bytes: content.length,
+      determination: sha256(canonicalJson(recorded)),
+    },
+  });
+  await insertPublication(work.transaction, {
+    id,
+    review,
+    title: inputs.review.title,
+    on,
+    as_of,
+    published_at: await work.knownAt(),
+    digest,
+    headline: recorded.enterprise.headline,
+    leaf,
+    content,
+    html: new TextDecoder().decode(report?.content),
+  });
+  return requirePublication(work.transaction, id);
+}
+
+async function requirePublication(transaction: Transaction, id: string): Promise<Publication> {
+  const found = await publicationById(transaction, id);
+  if (found) return found;
+  throw notPublished(id);
+}
+
+function notPublished(id: string): Problem {
+  return new Problem("not-found", `nothing was published as ${id}; /api/publications lists all.`);
+}
+
+/** Everything that was published, newest first, a page at a time. */
+export async function listPublications(
+  work: Work,
+  after: string,
+  limit: number,
+): Promise<PublicationList> {
+  const rows = await publicationPage(work.transaction, after, limit + 1);
+  const publications = rows.slice(0, limit);
+  return { publications, next: rows.length > limit ? (publications.at(-1)?.id ?? "") : "" };
+}
+
+/** The bytes of a published bundle. Refuses (not-found) what was not published. */
+export async function readPublishedBundle(work: Work, id: string): Promise<Uint8Array> {
+  const bundle = await publishedBundle(work.transaction, id);
+  if (bundle) return bundle;
+  throw notPublished(id);
+}
+
+/** The report of a published bundle. Refuses (not-found) what was not published. */
+export async function readPublishedReport(work: Work, id: string): Promise<string> {
+  const report = await publishedReport(work.transaction, id);
+  if (report !== undefined) return report;
+  throw notPublished(id);
+}

@@ -1,0 +1,111 @@
+import { type Static, Type } from "typebox";
+import { Bytes } from "../platform/database/bytes.ts";
+import type { Transaction } from "../platform/database/database.ts";
+import { type Publication, Publication as PublicationSchema } from "./bundle.contract.ts";
+
+const columns = `id, review, title, on_day as "on", as_of, published_at, digest, length(bundle) as bytes, headline,
+  leaf, '/published/' || id || '/bundle.zip' as bundle, '/published/' || id || '/' as report, false as unchanged`;
+
+/** What was published for a day as of an instant; undefined where nothing was. */
+export function publicationOf(
+  transaction: Transaction,
+  review: string,
+  on: string,
+  asOf: string,
+): Promise<Publication | undefined> {
+  return transaction.first(
+    PublicationSchema,
+    `select ${columns} from publications where review = $1 and on_day = $2 and as_of = $3`,
+    [review, on, asOf],
+  );
+}
+
+/** One publication by its identifier. */
+export function publicationById(
+  transaction: Transaction,
+  id: string,
+): Promise<Publication | undefined> {
+  return transaction.first(PublicationSchema, `select ${columns} from publications where id = $1`, [
+    id,
+  ]);
+}
+
+/** A page of publications, newest first. `after` is the identifier of the last one seen, or empty. */
+export function publicationPage(
+  transaction: Transaction,
+  after: string,
+  limit: number,
+): Promise<Publication[]> {
+  return transaction.rows(
+    PublicationSchema,
+    `select ${columns} from publications
+      where $1 = '' or no < (select no from publications where id = $1) order by no desc limit $2`,
+    [after, limit],
+  );
+}
+
+const BundleRow = Type.Object({ bundle: Bytes });
+const ReportRow = Type.Object({ report: Type.String() });
+
+/** The bytes of a published bundle. */
+export async function publishedBundle(
+  transaction: Transaction,
+  id: string,
+): Promise<Uint8Array | undefined> {
+  const row = await transaction.first(BundleRow, `select bundle from publications where id = $1`, [
+    id,
+  ]);
+  return row?.bundle;
+}
+
+/** The report of a published bundle, as it stands in it. */
+export async function publishedReport(
+  transaction: Transaction,
+  id: string,
+): Promise<string | undefined> {
+  const row = await transaction.first(ReportRow, `select report from publications where id = $1`, [
+    id,
+  ]);
+  return row?.report;
+}
+
+/** Keeps two writers from publishing one review at once. Held to the end of the transaction. */
+export async function lockPublications(transaction: Transaction, review: string): Promise<void> {
+  await transaction.run(`select pg_advisory_xact_lock(hashtextextended('publish ' || $1, 0))`, [
+    review,
+  ]);
+}
+
+/** What is kept of a publication. */
+export interface NewPublication extends Pick<
+  Static<typeof PublicationSchema>,
+  "id" | "review" | "title" | "on" | "as_of" | "published_at" | "digest" | "headline" | "leaf"
+> {
+  readonly content: Uint8Array;
+  readonly html: string;
+}
+
+/** Writes a publication. */
+export async function insertPublication(
+  transaction: Transaction,
+  row: NewPublication,
+): Promise<void> {
+  await transaction.run(
+    `insert into publications
+       (id, review, title, on_day, as_of, published_at, digest, headline, leaf, bundle, report)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      row.id,
+      row.review,
+      row.title,
+      row.on,
+      row.as_of,
+      row.published_at,
+      row.digest,
+      row.headline,
+      row.leaf,
+      Buffer.from(row.content),
+      row.html,
+    ],
+  );
+}

@@ -75,8 +75,13 @@ function Axis({ view, timeline }: { view: ClockView; timeline: Timeline }): Reac
       >
         {words.onDay(view.on)}
       </span>
-      {timeline.ticks.map((tick) => (
-        <span key={tick.at} className="tick" style={{ left: `${tick.at}%` }} aria-hidden="true">
+      {timeline.ticks.map((tick, at) => (
+        <span
+          key={tick.at}
+          className={at % 2 === 0 ? "tick" : "tick minor"}
+          style={{ left: `${tick.at}%` }}
+          aria-hidden="true"
+        >
           {tick.words}
         </span>
       ))}

@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { orderDiff } from "./order-diff.ts";
+import type { OrderFile } from "./order.contract.ts";
+import { readOrder } from "./read-order.ts";
+
+function example(name: string): OrderFile {
+  return readOrder(readFileSync(`examples/orders/${name}.yaml`), `${name}.yaml`);
+}
+const draft = example("draft-january-2017");
+const signed = example("eo-13800");
+const found = orderDiff(draft, signed);
+const ids = (tasks: readonly { task: string }[]): string[] =>
+  tasks.map((each) => each.task).toSorted();
+
+describe("from the leaked draft to the signed order", () => {
+  test("four tasks were dropped, twenty-one added, four reshaped", () => {
+    expect(ids(found.tasks_dropped)).toEqual([
+      "adversaries-first-report",
+      "adversaries-review",
+      "capabilities-review",
+      "vulnerabilities-review",
+    ]);
+    expect(found.tasks_added).toHaveLength(21);
+    expect(found.tasks_changed.map((pair) => [pair.before.task, pair.after.task])).toEqual([
+      ["national-security-systems-recommendations", "national-security-systems-report"],
+      ["civilian-recommendations", "section-9-report"],
+      ["incentives-report", "market-transparency-report"],
+      ["education-review", "workforce-report"],
+    ]);
+  });
+
+  test("60 days became 150, and a second lead joined", () => {
+    const changes = found.tasks_changed[0]?.changes ?? [];
+    expect(changes).toContainEqual({
+      what: "date",
+      before: "signing + 60 days",
+      after: "signing + 150 days",
+    });
+    expect(changes.find((change) => change.what === "leads")?.after).toBe(
+      "Secretary of Defense, Director of National Intelligence",
+    );
+  });
+
+  test("an office with a known role that no task of the draft names is found", () => {
+    expect(found.offices_unnamed.map((each) => [each.order, each.office])).toEqual([
+      ["draft-january-2017", "dir-fbi"],
+    ]);
+  });
+
+  test("offices added and dropped are those of the published reading, where that is at hand", () => {
+    const file = "../shared/data/orders/draft-january-2017.facts.yaml";
+    const own = {
+      offices_added: found.offices_added,
+      offices_dropped: ["ap-economic", "dir-nsa"],
+      tasks_added: ids(found.tasks_added),
+    };
+    const oracle: typeof own = existsSync(file)
+      ? parse(readFileSync(file, "utf8")).changes_to_signed_order
+      : own;
+    expect(found.offices_added.toSorted()).toEqual(oracle.offices_added.toSorted());
+    expect(found.offices_added).toHaveLength(17);
+    expect(found.offices_dropped.toSorted()).toEqual(oracle.offices_dropped.toSorted());
+    expect(ids(found.tasks_added)).toEqual(oracle.tasks_added.toSorted());
+  });
+});
+
+describe("splits and merges", () => {
+  const [first] = draft.tasks;
+  if (!first) throw new Error("the draft has tasks");
+  const part = (id: string, formerly: string[]) => ({
+    ...first,
+    id,
+    clause: `new ${id}`,
+    formerly,
+  });
+
+  test("one task that became two shows the clause of each", () => {
+    const after = { ...draft, tasks: [part("half", [first.id]), part("other-half", [first.id])] };
+    expect(orderDiff({ ...draft, tasks: [first] }, after).splits).toMatchObject([
+      {
+        before: { task: first.id, clause: "6" },
+        after: [{ clause: "new half" }, { clause: "new other-half" }],
+      },
+    ]);
+  });
+
+  test("two tasks that became one are a merge", () => {
+    const before = { ...draft, tasks: [part("one", []), part("two", [])] };
+    const after = { ...draft, tasks: [part("both", ["one", "two"])] };
+    expect(orderDiff(before, after).merges).toMatchObject([
+      { before: [{ task: "one" }, { task: "two" }], after: { task: "both" } },
+    ]);
+  });
+
+  test("an order does not differ from itself", () => {
+    const same = orderDiff(signed, signed);
+    expect([same.tasks_added, same.tasks_dropped, same.tasks_changed, same.unchanged]).toEqual([
+      [],
+      [],
+      [],
+      25,
+    ]);
+  });
+});

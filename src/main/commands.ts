@@ -49,4 +49,14 @@ export const commandGroups: readonly CommandGroup[] = [
     words: ["evidence", "mapping"],
     load: async () => (await import("../evidence/evidence.commands.ts")).evidenceCommands,
   },
+  {
+    words: ["determine", "compare"],
+    load: async () =>
+      (await import("../determination/determination.commands.ts")).determinationCommands,
+  },
+  {
+    words: ["methodology"],
+    load: async () =>
+      (await import("../determination/methodologies.commands.ts")).methodologiesCommands,
+  },
 ];

@@ -22,14 +22,14 @@ interface ChangeOptions {
 export function reviewsCommands(program: Command, terminal: Terminal): void {
   const review = program.command("review").description("make reviews and keep their lists");
   review
-    .command("new REVIEW")
+    .command("new <REVIEW>")
     .description("make a review with a stored list of organisations")
-    .requiredOption("--yardstick Y", "what is reviewed against, such as web-transport@1")
-    .requiredOption("--methodology M", "the rule of its ratings, such as web-transport@1.0")
-    .requiredOption("--organisations FILE", "one organisation on a line, by identifier or name")
-    .option("--order O", "the order that asked for it")
-    .option("--title T", "what people call it")
-    .option("--notice N", "words shown above every page of it")
+    .requiredOption("--yardstick <Y>", "what is reviewed against, such as web-transport@1")
+    .requiredOption("--methodology <M>", "the rule of its ratings, such as web-transport@1.0")
+    .requiredOption("--organisations <FILE>", "one organisation on a line, by identifier or name")
+    .option("--order <O>", "the order that asked for it")
+    .option("--title <T>", "what people call it")
+    .option("--notice <N>", "words shown above every page of it")
     .option("--simulated", "everything in it is invented")
     .action((name: string, options: NewOptions) => makeReview(terminal, name, options));
   review
@@ -37,7 +37,7 @@ export function reviewsCommands(program: Command, terminal: Terminal): void {
     .description("list all reviews")
     .action(() => showAll(terminal));
   review
-    .command("show REVIEW")
+    .command("show <REVIEW>")
     .description("show a review, its list and what changed the list")
     .action((name: string) => showOne(terminal, name));
   for (const [verb, act] of [
@@ -45,10 +45,10 @@ export function reviewsCommands(program: Command, terminal: Terminal): void {
     ["remove", "leave"],
   ] as const) {
     review
-      .command(`${verb} ORGANISATION...`)
+      .command(`${verb} <ORGANISATION...>`)
       .description(`let organisations ${act} the list of a review: a logged act`)
-      .requiredOption("--review R", "the review")
-      .requiredOption("--reason WORDS", "why")
+      .requiredOption("--review <R>", "the review")
+      .requiredOption("--reason <WORDS>", "why")
       .action((organisations: string[], options: ChangeOptions) =>
         changeList(terminal, act, organisations, options),
       );

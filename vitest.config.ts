@@ -13,8 +13,8 @@ const shared = {
   // Processes, so that a test may change its directory, mask or environment.
   pool: "forks",
   maxWorkers: 2,
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
 } as const;
 
 export default defineConfig({

@@ -77,15 +77,7 @@ function Pair(props: {
         ) : (
           <span className="unlisted">{name.name}</span>
         )}
-        <span className="below">
-          {name.because}
-          {name.seems === null ? null : (
-            <>
-              {name.because === "" ? "" : " "}
-              {words.seems(name.seems.name, name.seems.shared, name.seems.of)}
-            </>
-          )}
-        </span>
+        <span className="below">{remark(name)}</span>
       </div>
       <div className="bars">
         <Side day={days.from} side={name.from} name={name.name} />
@@ -93,6 +85,12 @@ function Pair(props: {
       </div>
     </li>
   );
+}
+
+/** Whom a name seems to follow; else why it may not be compared, unless its bar says so already. */
+function remark({ because, seems }: ComparedName): string {
+  if (seems !== null) return words.seems(seems.name, seems.shared, seems.of);
+  return because.startsWith(words.noRow) ? "" : because;
 }
 
 function Side(props: { day: string; side: ComparedName["from"]; name: string }): ReactElement {

@@ -73,7 +73,7 @@ export function Acts({ view }: { readonly view: ClockView }): ReactElement {
                 to="/log"
                 search={{ entry: act.leaf }}
                 className="mono"
-                label={`${words.leaf} ${act.leaf.slice(0, 12)}`}
+                label={`${words.leaf} ${act.leaf.slice(0, 8)}`}
               >
                 {act.leaf.slice(0, 8)}
               </Go>

@@ -16,19 +16,21 @@ import type {
   RetirementBody,
 } from "./evidence.contract.ts";
 import {
+  correctionsOf,
+  insertCorrection,
+  insertRetirement,
+  retirementsOf,
+} from "./corrections.store.ts";
+import {
   collectionById,
   collectionPage,
   collectionsOfDay,
   collectionsUpTo,
-  correctionsOf,
   insertCollection,
-  insertCorrection,
-  insertRetirement,
   type KeptCollection,
   lockSource,
   mappingNamed,
   nextCollectionNumber,
-  retirementsOf,
 } from "./evidence.store.ts";
 import type { Mapping } from "./mapping.contract.ts";
 import { copyUnits, countsOf, insertCounts, unitNamed, unitsOf } from "./observations.store.ts";
@@ -37,7 +39,8 @@ import { corrected, readPattern } from "./tallies.ts";
 import { stateOf } from "./unit-state.ts";
 
 /** What the world is shown of a kept collection. */
-export function collectionView({ no: _, ...view }: KeptCollection): CollectionView {
+export function collectionView(kept: KeptCollection): CollectionView {
+  const { no: _no, ...view } = kept;
   return view;
 }
 

@@ -4,13 +4,8 @@ import type { Transaction } from "../platform/database/database.ts";
 import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
 import type { CountedEvidence, OutsideOwner, SourceDifference } from "./counted-evidence.ts";
 import type { Collection, EvidenceInputs, EvidenceQuestion } from "./evidence-facts.ts";
-import {
-  collectionsUpTo,
-  correctionsOf,
-  type KeptCollection,
-  mappingsNamed,
-  retirementsOf,
-} from "./evidence.store.ts";
+import { correctionsOf, retirementsOf } from "./corrections.store.ts";
+import { collectionsUpTo, type KeptCollection, mappingsNamed } from "./evidence.store.ts";
 import { foldEvidence, foldOrganisations } from "./fold-evidence.ts";
 import type { OrganisationEvidence } from "./item-evidence.ts";
 import type { Mapping } from "./mapping.contract.ts";

@@ -13,13 +13,8 @@ import type { Transaction } from "../platform/database/database.ts";
 import { countEvidence } from "./count-evidence.ts";
 import { countedEvidence, organisationEvidence } from "./evidence-counted.actions.ts";
 import type { EvidenceFacts } from "./evidence-facts.ts";
-import {
-  insertCollection,
-  insertCorrection,
-  insertMapping,
-  insertRetirement,
-  nextCollectionNumber,
-} from "./evidence.store.ts";
+import { insertCorrection, insertRetirement } from "./corrections.store.ts";
+import { insertCollection, insertMapping, nextCollectionNumber } from "./evidence.store.ts";
 import { copyUnits } from "./observations.store.ts";
 import { unitLines } from "./units-page.actions.ts";
 

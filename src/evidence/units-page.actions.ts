@@ -8,7 +8,7 @@ import {
   tallyBySql,
 } from "./evidence-counted.actions.ts";
 import type { UnitState } from "./evidence-facts.ts";
-import { correctionsOf, type CorrectedUnit } from "./evidence.store.ts";
+import { correctionsOf, type CorrectedUnit } from "./corrections.store.ts";
 import { holders, sourceDiffers } from "./fold-evidence.ts";
 import type { UnitsMapping } from "./mapping.contract.ts";
 import { unitPage, unseenPage } from "./observations.store.ts";

@@ -4,12 +4,8 @@ import { uploadOfText } from "../../tests/support/uploads.ts";
 import { lastKnownAt } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
 import { nameResolver } from "./organisation-names.ts";
-import {
-  approveAlias,
-  changeOrganisations,
-  importOrganisations,
-  listOrganisations,
-} from "./organisations.actions.ts";
+import { changeOrganisations } from "./organisation-changes.actions.ts";
+import { approveAlias, importOrganisations, listOrganisations } from "./organisations.actions.ts";
 import type { OrganisationImportFields } from "./organisations.contract.ts";
 import { organisationFacts, organisationFactsOf } from "./organisations.store.ts";
 

@@ -1,11 +1,7 @@
 import { Problem } from "../kit/problem.ts";
 import { route, type Route } from "../platform/http/route.ts";
-import {
-  approveAlias,
-  changeOrganisations,
-  importOrganisations,
-  listOrganisations,
-} from "./organisations.actions.ts";
+import { changeOrganisations } from "./organisation-changes.actions.ts";
+import { approveAlias, importOrganisations, listOrganisations } from "./organisations.actions.ts";
 import * as contract from "./organisations.contract.ts";
 
 /** Ways in to organisations: list, import with a preview, aliases, and what became of whom. */

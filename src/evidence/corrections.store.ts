@@ -1,0 +1,78 @@
+import { type Static, Type } from "typebox";
+import type { Transaction } from "../platform/database/database.ts";
+import { Correction, Retirement } from "./evidence-facts.ts";
+
+const CorrectionRow = Type.Object({
+  ...Correction.properties,
+  owner: Type.String(),
+  pattern: Type.String(),
+});
+export type CorrectedUnit = Static<typeof CorrectionRow>;
+
+/** Corrections of some collections, each with the unit as the source gave it. */
+export function correctionsOf(
+  transaction: Transaction,
+  collections: readonly string[],
+  asOf: string,
+  owners: readonly string[] | null = null,
+): Promise<CorrectedUnit[]> {
+  return transaction.rows(
+    CorrectionRow,
+    `select c.id as collection, x.unit, x.part, x.state, x.reason, x.by, x.known_at, u.owner, u.pattern
+     from evidence_corrections x
+     join evidence_collections c on c.no = x.collection
+     join evidence_units u on u.collection = x.collection and u.unit = x.unit
+     where c.id = any($1) and x.known_at <= $2 and ($3::text[] is null or u.owner = any($3))
+     order by x.no`,
+    [collections, asOf, owners],
+  );
+}
+
+/** Writes a correction of one part of one unit. */
+export async function insertCorrection(
+  transaction: Transaction,
+  collection: number,
+  correction: Correction,
+): Promise<void> {
+  await transaction.run(
+    `insert into evidence_corrections (collection, unit, part, state, reason, by, known_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      collection,
+      correction.unit,
+      correction.part,
+      correction.state,
+      correction.reason,
+      correction.by,
+      correction.known_at,
+    ],
+  );
+}
+
+/** Retirements of some sources, known at an instant, up to a day. */
+export function retirementsOf(
+  transaction: Transaction,
+  sources: readonly string[],
+  on: string,
+  asOf: string,
+): Promise<Retirement[]> {
+  return transaction.rows(
+    Retirement,
+    `select source, on_day as on, owner, units, reason, by, known_at from evidence_retirements
+     where source = any($1) and on_day <= $2 and known_at <= $3 order by no`,
+    [sources, on, asOf],
+  );
+}
+
+/** Writes units that are no more. */
+export async function insertRetirement(
+  transaction: Transaction,
+  retirement: Retirement,
+): Promise<void> {
+  const { source, on, owner, units, reason, by, known_at } = retirement;
+  await transaction.run(
+    `insert into evidence_retirements (source, on_day, owner, units, reason, by, known_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [source, on, owner, units, reason, by, known_at],
+  );
+}

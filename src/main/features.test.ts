@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Route } from "../platform/http/route.ts";
+import { openApiOf } from "../platform/http/openapi.ts";
 import { permissions } from "../platform/identity/policy.ts";
 import { allRoutes } from "./instance.ts";
 import { features } from "./features.ts";
@@ -27,7 +28,7 @@ test("what only reads logs nothing, and what is not named here changes something
 
 test("nothing is open to everybody but what was published, health, the log and signing in", () => {
   const open = routes.filter((route) => route.permission === "public").map(nameOf);
-  const expected = [
+  expect(open.toSorted()).toEqual([
     "GET /api/health",
     "GET /api/openapi.json",
     "GET /api/publications",
@@ -36,13 +37,12 @@ test("nothing is open to everybody but what was published, health, the log and s
     "GET /log/vkey",
     "GET /published/:publication/",
     "GET /published/:publication/bundle.zip",
+    "GET /schemas/order.json",
     "POST /api/links/read",
     "POST /api/set-up",
     "POST /api/sign-in",
     "POST /api/sign-in/link",
-  ];
-  expect(expected).toEqual(expect.arrayContaining(open));
-  expect(open.toSorted()).toEqual(expected.filter((name) => open.includes(name)));
+  ]);
 });
 
 test("no way in is declared twice, and each part of its path is in its contract", () => {
@@ -53,11 +53,31 @@ test("no way in is declared twice, and each part of its path is in its contract"
       route.contract.params && Reflect.get(route.contract.params, "properties");
     const declared = Object.keys(Object(properties));
     expect(declared.toSorted(), nameOf(route)).toEqual(inPath.toSorted());
-    expect(route.path, nameOf(route)).toMatch(/^\/(api|log|published)\//);
+    expect(route.path, nameOf(route)).toMatch(/^\/(api|log|published|schemas)\//);
   }
 });
 
 test("every step of the schema has a number of its own", () => {
   const ids = features.flatMap((feature) => feature.migrations.map((migration) => migration.id));
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+test("the description of the API holds together: references, names and parts of paths", () => {
+  const text = JSON.stringify(openApiOf(routes, "1"));
+  const api = Object(JSON.parse(text));
+  const names = Object.keys(api.components.schemas);
+  for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+    expect(names).toContain(name);
+  }
+  const ids = [...text.matchAll(/"operationId":"(\w+)"/g)].map(([, id]) => id);
+  expect(ids.length).toBe(routes.length);
+  expect(new Set(ids).size).toBe(routes.length);
+  for (const path of Object.keys(api.paths)) {
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    for (const operation of Object.values(Object(api.paths[path]))) {
+      const parameters: { name: string; in: string }[] = Object(operation).parameters;
+      const declared = parameters.filter((each) => each.in === "path").map(({ name }) => name);
+      expect(declared.toSorted(), path).toEqual(inPath.toSorted());
+    }
+  }
 });

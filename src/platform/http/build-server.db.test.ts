@@ -81,7 +81,7 @@ const routes: readonly Route[] = [
     method: "GET",
     path: "/api/test/of/:organisation",
     summary: "Test",
-    permission: "review.read",
+    permission: "review.read-own",
     organisation: ({ organisation }) => organisation,
     event: "none",
     contract: {
@@ -311,6 +311,26 @@ describe("the frame around every request", () => {
       body: new FormData(),
     });
     await expectProblem(upload, 401, "Sign in");
+  });
+
+  test("whoever has a role for one organisation is shown that one, and not its neighbour", async () => {
+    const headers = { "content-type": "application/json" };
+    const grants = [{ role: "head", organisation: "interior" }];
+    const made = await muster.fetch("/api/accounts", {
+      method: "POST",
+      headers,
+      body: JSON.stringify({ name: "Head of Interior", grants }),
+    });
+    const link = String(Object(await made.json()).link.path).split("#")[1];
+    const joined = await muster.fetch("/api/set-up", {
+      method: "POST",
+      headers: { ...headers, authorization: "none" },
+      body: JSON.stringify({ link, password: "correct horse battery" }),
+    });
+    const cookie = joined.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    expect((await muster.fetch("/api/test/of/interior", { headers: { cookie } })).status).toBe(200);
+    const refused = await muster.fetch("/api/test/of/energy", { headers: { cookie } });
+    await expectProblem(refused, 403, "needs the role");
   });
 
   test("another Host and changes from another site are refused before anything else", async () => {

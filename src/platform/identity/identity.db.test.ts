@@ -318,4 +318,19 @@ describe("who somebody is", () => {
     expect(names).toEqual(expect.arrayContaining(["Ada", "Grace", "Operator of this machine"]));
     expect(new Set(names).size).toBe(names.length);
   });
+
+  test("the number of statements for a list does not grow with the list", async () => {
+    const statements = async (): Promise<number> => {
+      const before = muster.database.statements();
+      expect((await muster.fetch("/api/accounts?limit=500")).status).toBe(200);
+      return muster.database.statements() - before;
+    };
+    const few = await statements();
+    await performWork(muster.database, "write", musterItself, async (work) => {
+      for (let at = 0; at < 300; at += 1) {
+        await createAccount(work, `Many ${at}`, [{ role: "observer", organisation: null }]);
+      }
+    });
+    expect(await statements()).toBe(few);
+  });
 });

@@ -79,8 +79,9 @@ export type Decision =
   | { readonly allowed: false; readonly because: string };
 
 /**
- * Decides whether an actor has a permission. A grant for the whole instance always counts; a grant
- * for one organisation counts only where the question is about that organisation.
+ * Decides whether an actor has a permission. A grant for the whole instance always counts. A grant
+ * for one organisation counts where the question is about that organisation, and, for what every
+ * role may, where it is about none.
  */
 export function decide(
   actor: Actor,
@@ -97,14 +98,17 @@ export function decide(
       // Whoever is signed in may see who they are and sign out, also before they have a role.
       if (permission === "own-account.use") return { allowed: true };
       const able: readonly Role[] = permissions[permission];
+      const where = organisation === null ? "" : ` for ${organisation}`;
       const allowed = actor.grants.some(
         (grant) =>
           able.includes(grant.role) &&
-          (grant.organisation === null || grant.organisation === organisation || able === everyone),
+          (grant.organisation === null ||
+            // What everybody may read is no secret of one organisation, unless one is asked about.
+            (organisation === null ? able === everyone : grant.organisation === organisation)),
       );
       return allowed
         ? { allowed: true }
-        : { allowed: false, because: `This needs the role ${able.join(" or ")}.` };
+        : { allowed: false, because: `This needs the role ${able.join(" or ")}${where}.` };
     }
     default:
       return unreachable(actor.kind);

@@ -6,6 +6,7 @@ import {
   dayInWords,
   daysBetween,
   isDay,
+  readInstant,
   readDay,
   shortDay,
   spanInWords,
@@ -85,4 +86,18 @@ describe("closing instants", () => {
     );
     expect(() => closingInstant("2018-02-12", "5 pm", "UTC")).toThrow("not a time of day");
   });
+});
+
+test("an instant is UTC, written with microseconds, and exists", () => {
+  expect(readInstant("2026-11-22T10:00:00Z")).toBe("2026-11-22T10:00:00.000000Z");
+  expect(readInstant("2026-11-22T10:00:00.12Z")).toBe("2026-11-22T10:00:00.120000Z");
+  for (const text of [
+    "foo",
+    "2026-02-30T10:00:00Z",
+    "2026-11-22T25:00:00Z",
+    "2026-11-22",
+    "0000-00-00T00:00:00Z",
+  ]) {
+    expect(() => readInstant(text)).toThrow("is not an instant");
+  }
 });

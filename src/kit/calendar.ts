@@ -150,3 +150,17 @@ export function closingInstant(day: Day, time: string, zone: string): string {
     throw new Problem("bad-input", sentence, {}, { cause });
   }
 }
+
+/**
+ * Answers the instant a text says, as ISO 8601 in UTC with microseconds. Refuses (bad-input) what
+ * is not an instant in UTC, or does not exist.
+ */
+export function readInstant(text: string, place: Place = {}): string {
+  const [, seconds, fraction = ""] =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z$/u.exec(text) ?? [];
+  const exists =
+    seconds !== undefined && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+  if (exists) return `${seconds}.${fraction.padEnd(6, "0")}Z`;
+  const sentence = `“${text.slice(0, 40)}” is not an instant; write it as 2026-11-22T10:00:00Z.`;
+  throw new Problem("bad-input", sentence, place);
+}

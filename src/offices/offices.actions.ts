@@ -1,4 +1,4 @@
-import { readDay } from "../kit/calendar.ts";
+import { readDay, readInstant } from "../kit/calendar.ts";
 import { Problem } from "../kit/problem.ts";
 import { lastKnownAt } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
@@ -18,8 +18,12 @@ export async function listOffices(
   work: Work,
   query: { on?: string | undefined; as_of?: string | undefined },
 ): Promise<OfficeList> {
-  const asOf = query.as_of ?? (await lastKnownAt(work.transaction));
-  const on = query.on ?? asOf.slice(0, 10);
+  const { as_of } = query;
+  const asOf =
+    as_of === undefined
+      ? await lastKnownAt(work.transaction)
+      : readInstant(as_of, { field: "as_of" });
+  const on = query.on === undefined ? asOf.slice(0, 10) : readDay(query.on, { field: "on" });
   const offices = await readOffices(work.transaction, asOf);
   const standings = await readStandings(work.transaction, asOf);
   return {

@@ -22,25 +22,25 @@ export function officesCommands(program: Command, terminal: Terminal): void {
   office
     .command("list")
     .description("list offices and how they stood on a day")
-    .option("--on DATE", "the day spoken of")
-    .option("--as-of INSTANT", "as known at this instant")
+    .option("--on <date>", "the day spoken of")
+    .option("--as-of <instant>", "as known at this instant")
     .action((options: { on?: string; asOf?: string }) => list(terminal, options));
   office
-    .command("assign OFFICE")
+    .command("assign <office>")
     .description("put a holder or an acting holder into an office from a day on")
-    .requiredOption("--from DATE", "first day")
+    .requiredOption("--from <date>", "first day")
     .option("--acting", "acts only")
-    .option("--holder NAME", "who, where a name may be entered")
-    .option("--note TEXT")
-    .option("--title TITLE", "adds an office that is not in the register yet")
-    .option("--seats LIST", "offices that sit in a joint body, with commas")
-    .option("--quorum N", "how many seats it needs")
+    .option("--holder <name>", "who, where a name may be entered")
+    .option("--note <text>")
+    .option("--title <title>", "adds an office that is not in the register yet")
+    .option("--seats <list>", "offices that sit in a joint body, with commas")
+    .option("--quorum <n>", "how many seats it needs")
     .action((id: string, options: AssignOptions) => assign(terminal, id, options));
   office
-    .command("vacate OFFICE")
+    .command("vacate <office>")
     .description("say that an office is empty from a day on")
-    .requiredOption("--from DATE", "first day")
-    .option("--note TEXT")
+    .requiredOption("--from <date>", "first day")
+    .option("--note <text>")
     .action((id: string, options: { from: string; note?: string }) =>
       send(terminal, id, "vacate", { ...options }),
     );

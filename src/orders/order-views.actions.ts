@@ -1,3 +1,4 @@
+import { readDay, readInstant } from "../kit/calendar.ts";
 import { Problem } from "../kit/problem.ts";
 import { readOffices, readStandings } from "../offices/offices.store.ts";
 import { findCalendar } from "../platform/calendars/find-calendar.ts";
@@ -21,8 +22,12 @@ interface When {
 type Rule = "printed" | "next" | "previous";
 
 async function instantOf(work: Work, when: When): Promise<{ asOf: string; on: string }> {
-  const asOf = when.as_of ?? (await lastKnownAt(work.transaction));
-  return { asOf, on: when.on ?? asOf.slice(0, 10) };
+  const { as_of, on } = when;
+  const asOf =
+    as_of === undefined
+      ? await lastKnownAt(work.transaction)
+      : readInstant(as_of, { field: "as_of" });
+  return { asOf, on: on === undefined ? asOf.slice(0, 10) : readDay(on, { field: "on" }) };
 }
 
 async function clockOf(

@@ -151,6 +151,17 @@ describe("an order for every head, over HTTP", () => {
     expect((await place.fetch("/api/orders/none/clock")).status).toBe(404);
   });
 
+  test.each(["on=2018-02-30", "as_of=foo", "rule=sometimes", "on=tomorrow"])(
+    "a question that makes no sense, %s, is refused",
+    async (query) => {
+      const paths = [
+        "/api/orders/yearly-review/clock",
+        ...(query.startsWith("rule") ? [] : ["/api/offices", "/api/orders"]),
+      ];
+      for (const path of paths) expect((await place.fetch(`${path}?${query}`)).status).toBe(400);
+    },
+  );
+
   test("whoever is not signed in reads no order; the schema of the format is public", async () => {
     expect((await fetch(`${place.url}/api/orders`)).status).toBe(401);
     const schema = await fetch(`${place.url}/schemas/order.json`);

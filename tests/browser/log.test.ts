@@ -1,26 +1,36 @@
 import { execFileSync } from "node:child_process";
 import type { Page } from "playwright-core";
+import { Value } from "typebox/value";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { TokenMade } from "../../src/platform/identity/identity.contract.ts";
 import { pagesInstance, pictureFile, settled, type Stage, startStage } from "./browser.ts";
 import { accessibilityFaults, beyondMargins, sidewaysScroll } from "./checks.ts";
 
 let stage: Stage;
 
-/** Makes changes through the API, each with a name that a shell would stumble over. */
-async function makeLeaves(count: number): Promise<void> {
-  for (let made = 0; made < count; made += 1) {
-    const response = await stage.instance.fetch("/api/tokens", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ name: `it's “number” ${made} $HOME \\n` }),
-    });
+/** Makes a token with a name that a shell would stumble over, and answers what it is called. */
+async function makeToken(number: number): Promise<string> {
+  const response = await stage.instance.fetch("/api/tokens", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ name: `it's “number” ${number} $HOME \\n` }),
+  });
+  return Value.Parse(TokenMade, await response.json()).token.token;
+}
+
+/** Makes and revokes tokens, two acts each, and a last one that stays. */
+async function makeLeaves(pairs: number): Promise<void> {
+  for (let made = 0; made < pairs; made += 1) {
+    const token = await makeToken(made);
+    const response = await stage.instance.fetch(`/api/tokens/${token}`, { method: "DELETE" });
     expect(response.status).toBe(200);
   }
+  await makeToken(pairs);
 }
 
 beforeAll(async () => {
   stage = await startStage(await pagesInstance());
-  await makeLeaves(60);
+  await makeLeaves(50);
 });
 afterAll(() => stage?.close());
 

@@ -54,7 +54,7 @@ function Entry({ proof, checked, fault }: EntryProps): ReactElement {
         {inclusion === null ? words.saved : words.numbered(inclusion.index, inclusion.size)}
       </p>
       <h1 id="entry" className="work" tabIndex={-1} ref={heading}>
-        {words.whoDid(entry.actor_name, entry.kind)}
+        {words.whoDid(entry)}
       </h1>
       <p className="lede" role="status">
         {fault === null ? <Verdict checked={checked} /> : words.verdict.fails}

@@ -12,7 +12,8 @@ import { EntryTable } from "./EntryTable.tsx";
 import { useAgainWhile } from "./use-again-while.ts";
 import { words } from "./words.ts";
 
-const rowsOnPage = "50";
+// Long runs are folded, so that this is seldom as many rows.
+const actsOnPage = "100";
 
 /** The log: the newest acts in plain words, and the proof of any one of them. */
 export function LogPage(): ReactElement {
@@ -23,14 +24,14 @@ export function LogPage(): ReactElement {
     subject,
     kind,
     after,
-    limit: rowsOnPage,
+    limit: actsOnPage,
   });
   const page = answer.data;
   const waiting = page?.entries.filter(({ index }) => index === null).length ?? 0;
   useAgainWhile(waiting > 0, answer);
   return (
     <Shell
-      title={subject === "" ? words.log : words.filteredTitle(subject)}
+      title={titleOf(subject, kind) ?? words.log}
       place={[{ name: words.log, to: "/log" }]}
       foot={<Foot size={page?.size ?? null} />}
       printedFoot={[
@@ -52,6 +53,12 @@ export function LogPage(): ReactElement {
   );
 }
 
+/** The title of a narrowed list. */
+function titleOf(subject: string, kind: string): string | undefined {
+  if (subject !== "") return words.filteredTitle(subject);
+  return kind === "" ? undefined : words.kindTitle(kind);
+}
+
 interface ActsProps {
   readonly page: LogAnswer;
   readonly waiting: number;
@@ -62,7 +69,7 @@ function Acts({ page, waiting, chosen }: ActsProps): ReactElement {
   const { search } = useAddress();
   const { subject = "", kind = "", after = "" } = search;
   const list = { ...(subject === "" ? {} : { subject }), ...(kind === "" ? {} : { kind }) };
-  const title = subject === "" ? words.titleCount(page.size) : words.filteredTitle(subject);
+  const title = titleOf(subject, kind) ?? words.titleCount(page.size);
   return (
     <section className="acts" aria-labelledby="acts">
       {chosen === "" ? (
@@ -78,7 +85,8 @@ function Acts({ page, waiting, chosen }: ActsProps): ReactElement {
       </p>
       {subject === "" && kind === "" ? null : (
         <p className="note">
-          {words.onlyAbout(subject === "" ? kind : subject)} · <Go to="/log">{words.allActs}</Go>
+          {subject === "" ? words.onlyKind(kind) : words.onlyAbout(subject)} ·{" "}
+          <Go to="/log">{words.allActs}</Go>
         </p>
       )}
       {page.entries.length === 0 ? (

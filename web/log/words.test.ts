@@ -13,7 +13,7 @@ test("every act that a route can write has words of its own", () => {
 });
 
 test("an act without words of its own is quoted", () => {
-  expect(words.whoDid("Ada", "seal.opened")).toBe("Ada wrote “seal.opened”");
+  expect(actInWords("seal.opened")).toBe("wrote “seal.opened”");
   expect(actInWords("constructor")).toBe("wrote “constructor”");
 });
 
@@ -22,4 +22,17 @@ test("what an act is about reads as words", () => {
     words.aboutInWords({ subject, subject_name: name });
   expect(about("order/eo-13800", null)).toBe("order eo-13800");
   expect(about("account/person-1", "Ada")).toBe("account Ada");
+  expect(about("review/web-2020/organisation/peace-corps", null)).toBe(
+    "review web-2020 · organisation peace-corps",
+  );
+  expect(about("organisations", null)).toBe("organisations");
+});
+
+test("whoever signs in is named, although nobody was signed in before", () => {
+  const nobody = { actor: "", actor_name: "Somebody not signed in" };
+  const about = { subject: "account/person-1", subject_name: "Ada" };
+  expect(words.whoDid({ ...nobody, ...about, kind: "session.started" })).toBe("Ada signed in");
+  expect(words.whoDid({ ...nobody, ...about, kind: "grant.given" })).toBe(
+    "Somebody not signed in gave a role",
+  );
 });

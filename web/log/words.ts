@@ -56,7 +56,26 @@ interface About {
 
 /** What an entry is about: `order eo-13800` for `order/eo-13800`, `account Ada` for an account. */
 function aboutInWords({ subject, subject_name: name }: About): string {
-  return name === null ? subject.replaceAll("/", " ") : `account ${name}`;
+  if (name !== null) return `account ${name}`;
+  const parts = subject.split("/");
+  const pairs = parts.flatMap((part, at) =>
+    at % 2 === 0 ? [[part, parts[at + 1] ?? ""].join(" ").trim()] : [],
+  );
+  return pairs.join(" · ");
+}
+
+interface Act extends About {
+  readonly kind: string;
+  /** Empty when nobody was signed in yet. */
+  readonly actor: string;
+  readonly actor_name: string;
+}
+
+/** Who did what. Whoever signs in was not signed in before, and is named all the same. */
+function whoDid(act: Act): string {
+  const isOwn = act.actor === "" && /^(?:session|account)\./u.test(act.kind);
+  const who = isOwn ? (act.subject_name ?? act.actor_name) : act.actor_name;
+  return `${who} ${actInWords(act.kind)}`;
 }
 
 /** What an entry tells of: "recorded a rating". A kind without words is quoted. */
@@ -74,6 +93,7 @@ export const words = {
       : `${counted(size)} acts stand in the log, under one signed root`,
   lede: "Every change leaves a leaf of 32 bytes in the moment it is saved. Nobody can read an act from its leaf; whoever is shown the act can check that it was written, and that nothing before it was changed.",
   filteredTitle: (subject: string) => `Acts about ${subject}`,
+  kindTitle: (kind: string) => `Acts of the kind ${kind}`,
   waiting: (count: number) =>
     count === 1
       ? "1 act is saved and waits for its number."
@@ -90,11 +110,14 @@ export const words = {
   older: "Older acts",
   toNewest: "Back to the newest",
   allActs: "All acts",
+  onlyKind: (kind: string) => `Only acts of the kind ${kind}`,
   onlyAbout: (subject: string) => `Only acts about ${subject}`,
   emptyTitle: "No act fits this",
   empty:
     "The log has no act of this kind about this subject. Changes appear here as they are made.",
-  whoDid: (actor: string, kind: string) => `${actor} ${actInWords(kind)}`,
+  whoDid,
+  folded: (count: number, kind: string) =>
+    `${counted(count)} more of the same change: ${actInWords(kind)}. Show all of this kind`,
   aboutInWords,
   numbered: (index: number, size: number) =>
     `Number ${counted(index)} of ${counted(size)}, counted from 0.`,

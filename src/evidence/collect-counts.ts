@@ -3,7 +3,7 @@ import type { TableRow } from "../kit/tables.ts";
 import type { Observed, ObservedCount } from "./evidence-facts.ts";
 import type { Columns } from "./mapped-columns.ts";
 import type { CountsMapping, Mapping } from "./mapping.contract.ts";
-import { refuseTotal } from "./row-filter.ts";
+import { refuseLongOwner, refuseTotal } from "./row-filter.ts";
 import { byText } from "./text-order.ts";
 
 /** Takes the rows of a file and answers what they say. */
@@ -33,13 +33,18 @@ export function collectCounts(mapping: CountsMapping & Mapping, columns: Columns
     add(row) {
       const name = owner(row);
       const place = { file: columns.file, line: row.line };
+      refuseLongOwner(name, place);
       refuseTotal(name, mapping, place);
       const first = counts.get(name);
       if (first) {
         const sentence = `"${name}" was already named on line ${first.line}; one row an organisation is expected.`;
         throw new Problem("bad-input", sentence, place);
       }
-      const all = number(seen(row), { ...place, field: mapping.seen.column }) ?? 0;
+      const all = number(seen(row), { ...place, field: mapping.seen.column });
+      if (all === null) {
+        const sentence = "this row does not say how many were seen; write 0 where it was none.";
+        throw new Problem("bad-input", sentence, { ...place, field: mapping.seen.column });
+      }
       const good = goods.map(({ cell, column }) => {
         const value = cell ? number(cell(row), { ...place, field: column }) : null;
         if (value === null || value <= all) return value;

@@ -10,7 +10,7 @@ import type {
   StateRule,
   UnitsMapping,
 } from "./mapping.contract.ts";
-import { refuseTotal } from "./row-filter.ts";
+import { refuseLongOwner, refuseTotal } from "./row-filter.ts";
 import { byText } from "./text-order.ts";
 
 /** What a row says of a unit, before its age is judged against the day of the collection. */
@@ -142,7 +142,11 @@ function ownerReader(
 ): (row: TableRow, unit: string) => string {
   if ("column" in mapping.owner) {
     const cell = columns.needed(mapping.owner.column, "the name of the organisation");
-    return (row) => cell(row).slice(0, 300);
+    return (row) => {
+      const name = cell(row);
+      refuseLongOwner(name, { file: columns.file, line: row.line });
+      return name;
+    };
   }
   if (!owners) {
     const sentence = `this file does not say whose its ${mapping.units} are; give the inventory that does (mapping ${mapping.owner.inventory}) with --inventory FILE.`;

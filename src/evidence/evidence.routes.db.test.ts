@@ -149,13 +149,13 @@ describe("evidence over HTTP", () => {
       "/api/evidence/collections?limit=1000",
       "/api/yardsticks",
     ];
-    const before = [];
+    const before: number[] = [];
     for (const path of paths) before.push(await count(path));
     const rows = Array.from({ length: 1000 }, (_, at) => `Number ${at * 7919} of the thousand`);
     const orgs = file("thousand.csv", `name\n${rows.join("\n")}\n`);
     const done = await muster("org", "import", orgs, "--create", "all", "--json");
     expect(JSON.parse(done.out)).toMatchObject({ rows: 1000 });
-    const after = [];
+    const after: number[] = [];
     for (const path of paths) after.push(await count(path));
     expect(after.map((each, at) => each <= (before[at] ?? 0))).toEqual([true, true, true]);
   });

@@ -190,6 +190,8 @@ describe("a file of counts", () => {
     ["Agency,Sites,Good\nGrand total,780,101", /looks like a row of totals/],
     ["Agency,Sites,Good\na,3,1\nb,2,1\nc,1,0\nWhole,6,2", /as many as all others together/],
     ["Agency,Sites,Good\na,3,4", /4 are good of 3/],
+    ["Agency,Sites,Good\na,,0", /line 2, Sites: this row does not say how many were seen/],
+    [`Agency,Sites,Good\n${"a".repeat(301)},1,0`, /more than 300 characters/],
     ["Agency,Sites,Good\na,3.5,1", /"3.5" is not a count/],
     ["Agency,Sites,Good\na,-3,1", /"-3" is not a count/],
     ["Agency,Sites,Good\na,3,1\na,3,1", /already named on line 2/],

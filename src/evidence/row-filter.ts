@@ -33,3 +33,13 @@ export function refuseTotal(
   const sentence = `the owner "${owner}" looks like a row of totals; leave it out by the mapping's filter, or say \`totals: none\` in the mapping.`;
   throw new Problem("bad-input", sentence, place);
 }
+
+/** Refuses (bad-input) a name of an owner that is no name but a text. */
+export function refuseLongOwner(
+  owner: string,
+  place: { readonly file: string; readonly line: number },
+): void {
+  if (owner.length <= 300) return;
+  const sentence = "this name of an owner has more than 300 characters; check the column.";
+  throw new Problem("bad-input", sentence, place);
+}

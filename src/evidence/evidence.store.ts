@@ -113,13 +113,21 @@ export async function mappingsNamed(
   return rows.map(mappingOf);
 }
 
+const newestMapping = `select id, version, content from evidence_mappings
+   where id = $1 and ($2 = '' or version = $2) order by known_at desc limit 1`;
+
+function mappingRow(transaction: Transaction, name: string) {
+  const [id = "", version = ""] = name.split("@");
+  return transaction.first(MappingRow, newestMapping, [id, version]);
+}
+
 /** The newest mapping of an identifier, or the one of `id@version`. */
 export async function mappingNamed(
   transaction: Transaction,
   name: string,
 ): Promise<Mapping | undefined> {
-  const text = await mappingText(transaction, name);
-  return text === undefined ? undefined : readMapping(text, name);
+  const row = await mappingRow(transaction, name);
+  return row && mappingOf(row);
 }
 
 /** The text of a mapping's file, by `id@version` or the newest by `id`. */
@@ -127,14 +135,7 @@ export async function mappingText(
   transaction: Transaction,
   name: string,
 ): Promise<string | undefined> {
-  const [id = "", version = ""] = name.split("@");
-  const row = await transaction.first(
-    MappingRow,
-    `select id, version, content from evidence_mappings where id = $1 and ($2 = '' or version = $2)
-     order by known_at desc limit 1`,
-    [id, version],
-  );
-  return row?.content;
+  return (await mappingRow(transaction, name))?.content;
 }
 
 const MappingLine = Type.Object({

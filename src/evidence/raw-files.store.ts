@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { Bytes } from "../platform/database/bytes.ts";
 import type { Transaction } from "../platform/database/database.ts";
 
 const FileRow = Type.Object({ digest: Type.String(), name: Type.String(), size: Type.Integer() });
@@ -78,4 +79,21 @@ export async function rawFile(
     throw new TypeError("a chunk of a file is not bytes");
   });
   return { name: row.name, content: Buffer.concat(bytes) };
+}
+
+const WholeRow = Type.Object({ digest: Type.String(), content: Bytes });
+
+/** The bytes of raw files by digest, in one query; what is not kept is left out. */
+export async function rawFiles(
+  transaction: Transaction,
+  digests: readonly string[],
+): Promise<Map<string, Uint8Array>> {
+  const rows = await transaction.rows(
+    WholeRow,
+    `select digest, string_agg(content, ''::bytea order by part) as content
+     from evidence_file_chunks join evidence_files using (digest)
+     where digest = any($1) group by digest`,
+    [digests],
+  );
+  return new Map(rows.map(({ digest, content }) => [digest, content]));
 }

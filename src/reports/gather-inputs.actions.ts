@@ -6,8 +6,8 @@ import {
   type ReviewQuestion,
 } from "../evidence/evidence-counted.actions.ts";
 import type { EvidenceInputs } from "../evidence/evidence-facts.ts";
-import { mappingText } from "../evidence/evidence.store.ts";
-import { rawFile } from "../evidence/raw-files.store.ts";
+import { mappingTexts } from "../evidence/evidence.store.ts";
+import { rawFiles } from "../evidence/raw-files.store.ts";
 import type { ZipEntry } from "../kit/zip.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { storedMethodology } from "../reviews/reviews.store.ts";
@@ -117,27 +117,28 @@ async function mappingFiles(
   transaction: Transaction,
   collections: Collections,
 ): Promise<ZipEntry[]> {
-  const names = new Set(collections.map(({ mapping }) => mapping).filter((name) => name !== ""));
-  const files: ZipEntry[] = [];
-  for (const name of [...names].sort()) {
+  const named = new Set(collections.map(({ mapping }) => mapping).filter((name) => name !== ""));
+  const names = [...named].sort();
+  const texts = await mappingTexts(transaction, names);
+  return names.map((name) => {
     const [id = "", version = ""] = name.split("@");
-    const text = await mappingText(transaction, name);
-    files.push(entryOf(policyEntry("mappings", id, version), text, `the mapping ${name}`));
-  }
-  return files;
+    const entry = policyEntry("mappings", id, version);
+    return entryOf(entry, texts.get(name), `the mapping ${name}`);
+  });
 }
 
 async function sourceFiles(
   transaction: Transaction,
   collections: Collections,
 ): Promise<(ZipEntry & { collection: string })[]> {
-  const files: (ZipEntry & { collection: string })[] = [];
-  for (const { id, kind, file_digest, file_name } of collections) {
-    if (kind === "due") continue;
-    const file = await rawFile(transaction, file_digest);
-    if (!file) throw new Error(`the file of ${id} is not kept, and was used`);
-    const name = sourceEntry(file_digest, file_name);
-    files.push({ collection: id, name, content: file.content });
-  }
-  return files;
+  const delivered = collections.filter(({ kind }) => kind !== "due");
+  const contents = await rawFiles(
+    transaction,
+    delivered.map((each) => each.file_digest),
+  );
+  return delivered.map(({ id, file_digest, file_name }) => {
+    const content = contents.get(file_digest);
+    if (!content) throw new Error(`the file of ${id} is not kept, and was used`);
+    return { collection: id, name: sourceEntry(file_digest, file_name), content };
+  });
 }

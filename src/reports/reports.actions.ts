@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Determination } from "../determination/determination.contract.ts";
 import { requireRecorded } from "../determination/recorded.actions.ts";
 import { encodeBase64 } from "../kit/base64.ts";
@@ -13,6 +14,7 @@ import type { Work } from "../platform/work.ts";
 import { publicationId, writeBundle } from "./bundle.ts";
 import type {
   BundleInputs,
+  ProvedLeaf,
   Publication,
   PublicationList,
   PublicationRequest,
@@ -20,7 +22,7 @@ import type {
 import { bundleNames } from "./bundle-names.ts";
 import { gatherInputs } from "./gather-inputs.actions.ts";
 import { proveActs } from "./prove-acts.actions.ts";
-import { actsOf } from "./published-acts.ts";
+import { type Act, actsOf } from "./published-acts.ts";
 import { recompute } from "./recompute.ts";
 import { reportContentOf } from "./report-content-of.ts";
 import { composeStyle } from "./report-style.ts";
@@ -33,6 +35,9 @@ import {
   publishedBundle,
   publishedReport,
 } from "./reports.store.ts";
+
+const mostLooks = 20;
+const betweenLooks = 100;
 
 /**
  * Publishes the ratings of a day: everything a stranger needs to compute them again, in one signed
@@ -71,22 +76,49 @@ async function sealed(
   if (canonicalJson(recomputed.determination) !== canonicalJson(recorded)) {
     throw new Error("the recorded ratings cannot be computed again from the files that are kept");
   }
-  const checkpoint = await latestCheckpoint(transaction);
-  const verifierKey = await logVerifierKey(transaction);
-  if (!checkpoint || verifierKey === undefined) {
-    throw new Problem("unavailable", "the log has no checkpoint yet; ask again in a second.");
-  }
-  const acts = actsOf(inputs, recorded);
-  const leaves = await proveActs(transaction, acts, checkpoint.size);
-  const { origin, size, root } = parseCheckpoint(readNote(checkpoint.note).text);
+  const { note, leaves, verifierKey } = await provedSoon(transaction, actsOf(inputs, recorded));
+  const { origin, size, root } = parseCheckpoint(readNote(note).text);
   const methodologyText = new TextDecoder().decode(byName.get(inputs.methodology.entry));
   const log = { origin, size, root: encodeBase64(root) };
   const content = reportContentOf({ inputs, recomputed, methodologyText, log });
   const style = composeStyle(readOwnFile);
   return writeBundle(
-    { inputs, content, files, checkpointNote: checkpoint.note, leaves, verifierKey, style },
+    { inputs, content, files, checkpointNote: note, leaves, verifierKey, style },
     (text) => work.sign(text, "bundle"),
   );
+}
+
+interface Proved {
+  readonly note: string;
+  readonly leaves: ProvedLeaf[];
+  readonly verifierKey: string;
+}
+
+/**
+ * Proves acts under the newest checkpoint. Those that were logged a moment ago get their indices
+ * from another transaction, which this one sees as soon as it commits; so a second look is worth
+ * while, and nothing that other writers wait for is held meanwhile.
+ */
+async function provedSoon(transaction: Transaction, acts: readonly Act[]): Promise<Proved> {
+  for (let looks = 1; ; looks += 1) {
+    try {
+      return await provedNow(transaction, acts);
+    } catch (error) {
+      const waits = error instanceof Problem && error.kind === "unavailable";
+      if (!waits || looks === mostLooks) throw error;
+      await setTimeout(betweenLooks);
+    }
+  }
+}
+
+async function provedNow(transaction: Transaction, acts: readonly Act[]): Promise<Proved> {
+  const checkpoint = await latestCheckpoint(transaction);
+  const verifierKey = await logVerifierKey(transaction);
+  if (!checkpoint || verifierKey === undefined) {
+    throw new Problem("unavailable", "the log has no checkpoint yet; ask again in a second.");
+  }
+  const { note, size } = checkpoint;
+  return { note, verifierKey, leaves: await proveActs(transaction, acts, size) };
 }
 
 async function keep(

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testWork } from "../../tests/support/database.ts";
@@ -25,6 +26,7 @@ const hosts = "demo/data/pulse-https-hosts-2020-06-08.csv.gz";
 const commandLine = fileURLToPath(new URL("../main/cli.ts", import.meta.url));
 const outside = mkdtempSync(join(tmpdir(), "muster-publish-"));
 let instance: TestInstance;
+const Units = Type.Object({ units: Type.Array(Type.Object({ unit: Type.String() })) });
 
 const policy = (name: string) => uploadOf(`policy/${name}.yaml`);
 
@@ -178,6 +180,36 @@ describe("publishing", () => {
     const { code, said } = await muster("publish", ...words);
     expect(code, said).toBe(0);
     expect((await verified(readFileSync(out))).verdict).toBe("verified");
+  });
+
+  test("right after a correction was recorded waits for the log, and holds", async () => {
+    const units = "/api/reviews/web-transport-2020/units?on=2020-06-08&item=WT-1&state=unknown";
+    const page: unknown = await (await instance.fetch(`${units}&limit=1`)).json();
+    const { unit = "" } = Value.Parse(Units, page).units[0] ?? {};
+    const corrected = await post("/api/evidence/corrections", {
+      collection: "pulse-2020-06-08",
+      unit,
+      part: "crypto",
+      state: "good",
+      reason: "measured again by hand",
+    });
+    expect(corrected.status, await corrected.text()).toBe(200);
+    const retired = await post("/api/evidence/retirements", {
+      source: "pulse",
+      on: "2020-06-08",
+      units: ["gone.example.gov"],
+      reason: "switched off",
+    });
+    expect(retired.status, await retired.text()).toBe(200);
+    await post("/api/reviews/web-transport-2020/determinations", { on: "2020-06-08" });
+    const published = Value.Parse(
+      Publication,
+      await (await post(path, { on: "2020-06-08" })).json(),
+    );
+    const bundle = await ask(published.bundle);
+    const verification = await verified(new Uint8Array(await bundle.arrayBuffer()));
+    expect(verification.checks.filter((check) => !check.holds)).toEqual([]);
+    expect(verification.verdict).toBe("verified");
   });
 
   test("needs the right to publish, and a publication that is there", async () => {

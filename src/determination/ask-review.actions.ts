@@ -32,8 +32,6 @@ export interface AskedReview {
   readonly asOf: string;
   /** When the last fact became known on which an answer can rest. */
   readonly factsAt: string;
-  /** Days for which evidence was collected, newest first. */
-  readonly days: readonly string[];
   readonly yardstick: Yardstick;
   readonly methodology: NamedMethodology;
   readonly question: ReviewQuestion;
@@ -60,8 +58,7 @@ export async function askReview(
     transaction,
     asked.methodology ?? review.methodology,
   );
-  const days = await evidenceDays(transaction, yardstick, asOf);
-  const on = asked.on ?? days[0] ?? asOf.slice(0, 10);
+  const on = asked.on ?? (await newestDay(transaction, yardstick, asOf));
   if (!isDay(on)) {
     const sentence = `“${on}” is not a day of the calendar; write it as 2020-06-08.`;
     throw new Problem("bad-input", sentence, { field: "on" });
@@ -70,7 +67,16 @@ export async function askReview(
   const scope = await reviewScope(transaction, review.review, asOf);
   const rules = digestOf({ engine, methodology: methodology.digest, yardstick: yardstick.digest });
   const question = { yardstick, scope, on, asOf, maximumAgeDays };
-  return { review, on, asOf, factsAt, days, yardstick, methodology, question, rules };
+  return { review, on, asOf, factsAt, yardstick, methodology, question, rules };
+}
+
+async function newestDay(
+  transaction: Transaction,
+  yardstick: Yardstick,
+  asOf: string,
+): Promise<string> {
+  const [newest] = await evidenceDays(transaction, yardstick, asOf);
+  return newest ?? asOf.slice(0, 10);
 }
 
 /** When the last fact about a review became known, up to an instant: what its answers rest on. */

@@ -3,6 +3,7 @@ import type { CountedEvidence } from "../evidence/counted-evidence.ts";
 import {
   countedEvidence,
   evidenceCollections,
+  evidenceDays,
   planQuestion,
 } from "../evidence/evidence-counted.actions.ts";
 import type { Transaction } from "../platform/database/database.ts";
@@ -84,7 +85,7 @@ export async function showSummary(work: Work, asked: ReviewAsked): Promise<Deter
   const question = await askReview(transaction, asked);
   const determined = await determineReview(transaction, question);
   const { determination, evidence } = determined;
-  const { review, on, asOf, days, yardstick, methodology } = question;
+  const { review, on, asOf, yardstick, methodology } = question;
   const collections = await evidenceCollections(transaction, question.question);
   const record = await recordOfInputs(transaction, {
     review: review.review,
@@ -100,7 +101,7 @@ export async function showSummary(work: Work, asked: ReviewAsked): Promise<Deter
     order: review.order,
     on,
     as_of: asOf,
-    days: [...days],
+    days: await evidenceDays(transaction, yardstick, asOf),
     methodology: methodologySummary(methodology),
     yardstick: {
       id: yardstick.id,

@@ -44,42 +44,35 @@ export interface StateKey {
   readonly at: string;
 }
 
-const StateRow = Type.Object({ outside: Type.Array(OutsideOwner) });
+const StateRow = Type.Object({
+  outside: Type.Array(OutsideOwner),
+  standings: Type.Array(Standing),
+});
+export type KeptState = Static<typeof StateRow>;
 
-/** What is outside the list in a state; undefined when the state is not kept. */
-export async function keptState(
-  transaction: Transaction,
-  { review, on, rules, at }: StateKey,
-): Promise<OutsideOwner[] | undefined> {
-  const row = await transaction.first(
-    StateRow,
-    `select outside from determination_states
-     where review = $1 and on_day = $2 and rules = $3 and at = $4`,
-    [review, on, rules, at],
-  );
-  return row?.outside;
-}
-
-const StandingRow = Type.Object({ standing: Standing });
-
-/** The standings of some organisations in a kept state, in the order asked. */
-export async function keptStandings(
+/**
+ * A state with the standings of some organisations, in the order asked; undefined when it is not
+ * kept. Each standing is the latest one up to the state.
+ */
+export function keptState(
   transaction: Transaction,
   { review, on, rules, at }: StateKey,
   organisations: readonly string[],
-): Promise<Standing[]> {
-  const rows = await transaction.rows(
-    StandingRow,
-    `select latest.standing from unnest($5::text[]) with ordinality as wanted (organisation, place)
-     cross join lateral (
-       select s.standing from determination_standings s
-       where s.review = $1 and s.on_day = $2 and s.rules = $3 and s.at <= $4
-         and s.organisation = wanted.organisation
-       order by s.at desc limit 1) latest
-     order by wanted.place`,
+): Promise<KeptState | undefined> {
+  return transaction.first(
+    StateRow,
+    `select state.outside, (
+       select coalesce(json_agg(latest.standing order by wanted.place), '[]')
+       from unnest($5::text[]) with ordinality as wanted (organisation, place)
+       cross join lateral (
+         select s.standing from determination_standings s
+         where s.review = $1 and s.on_day = $2 and s.rules = $3 and s.at <= $4
+           and s.organisation = wanted.organisation
+         order by s.at desc limit 1) latest) as standings
+     from determination_states state
+     where state.review = $1 and state.on_day = $2 and state.rules = $3 and state.at = $4`,
     [review, on, rules, at, organisations],
   );
-  return rows.map(({ standing }) => standing);
 }
 
 /**

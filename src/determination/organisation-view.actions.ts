@@ -1,6 +1,6 @@
 import { digestOf } from "../kit/canonical-json.ts";
 import { Problem } from "../kit/problem.ts";
-import { organisationEvidence } from "../evidence/evidence-counted.actions.ts";
+import { evidenceDays, organisationEvidence } from "../evidence/evidence-counted.actions.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { Work } from "../platform/work.ts";
 import { askReview, type AskedReview, type ReviewAsked } from "./ask-review.actions.ts";
@@ -79,16 +79,17 @@ async function history(
   asked: AskedReview,
   rating: Rating,
 ): Promise<OrganisationView["history"]> {
-  const earlier = asked.days.filter((day) => day < asked.on).slice(0, daysShown - 1);
+  const days = await evidenceDays(transaction, asked.yardstick, asked.asOf);
+  const earlier = days.filter((day) => day < asked.on).slice(0, daysShown - 1);
   const past: { day: string; items: readonly RatedItem[] }[] = [];
   for (const day of earlier.toReversed()) {
     past.push({ day, items: await itemsOn(transaction, asked, rating.organisation, day) });
   }
-  const days = [...past, { day: asked.on, items: rating.items }];
+  const all = [...past, { day: asked.on, items: rating.items }];
   return asked.yardstick.items.map((item) =>
     historyOf(
       item,
-      days.map(({ day, items }) => ({
+      all.map(({ day, items }) => ({
         day,
         value: items.find((each) => each.item === item.id) ?? null,
       })),

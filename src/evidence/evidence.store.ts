@@ -138,6 +138,19 @@ export async function mappingText(
   return (await mappingRow(transaction, name))?.content;
 }
 
+/** The texts of mappings by `id@version`, by that name; those that are not there are left out. */
+export async function mappingTexts(
+  transaction: Transaction,
+  names: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await transaction.rows(
+    MappingRow,
+    `select id, version, content from evidence_mappings where id || '@' || version = any($1)`,
+    [names],
+  );
+  return new Map(rows.map(({ id, version, content }) => [`${id}@${version}`, content]));
+}
+
 const MappingLine = Type.Object({
   id: Type.String(),
   version: Type.String(),

@@ -22,7 +22,7 @@ interface ChangeOptions {
 export function reviewsCommands(program: Command, terminal: Terminal): void {
   const review = program.command("review").description("make reviews and keep their lists");
   review
-    .command("new <REVIEW>")
+    .command("new [REVIEW]")
     .description("make a review with a stored list of organisations")
     .requiredOption("--yardstick <Y>", "what is reviewed against, such as web-transport@1")
     .requiredOption("--methodology <M>", "the rule of its ratings, such as web-transport@1.0")
@@ -31,7 +31,9 @@ export function reviewsCommands(program: Command, terminal: Terminal): void {
     .option("--title <T>", "what people call it")
     .option("--notice <N>", "words shown above every page of it")
     .option("--simulated", "everything in it is invented")
-    .action((name: string, options: NewOptions) => makeReview(terminal, name, options));
+    .action((name: string | undefined, options: NewOptions) =>
+      makeReview(terminal, name ?? nameFrom(options), options),
+    );
   review
     .command("list")
     .description("list all reviews")
@@ -53,6 +55,12 @@ export function reviewsCommands(program: Command, terminal: Terminal): void {
         changeList(terminal, act, organisations, options),
       );
   }
+}
+
+/** A review without a name is called by its order and its yardstick. */
+function nameFrom({ order, yardstick }: NewOptions): string {
+  const [subject = yardstick] = yardstick.split("@");
+  return order === undefined ? subject : `${order}-${subject}`;
 }
 
 async function makeReview(terminal: Terminal, name: string, options: NewOptions): Promise<void> {

@@ -176,6 +176,7 @@ export const ClockView = Type.Object(
     kind: Type.String(),
     citation: Or(Type.String()),
     source: Type.String(),
+    notice: Or(Type.String()),
     status: OrderStatus,
     status_words: Type.String(),
     version: Type.Integer(),

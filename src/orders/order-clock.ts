@@ -73,6 +73,7 @@ function headOf({ order, state, calendar, rule, on, asOf }: ClockMatter) {
     kind: order.kind,
     citation: order.citation ?? null,
     source: order.source,
+    notice: order.notice ?? null,
     status: state.status,
     status_words: statusInWords(state.status, days),
     version: state.version,

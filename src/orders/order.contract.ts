@@ -143,6 +143,8 @@ export const OrderFile = Type.Object(
     rule: Type.Optional(DayRule),
     source: Words,
     note: Type.Optional(Words),
+    /** What stands above every page of this order, such as that it is a demonstration. */
+    notice: Type.Optional(Words),
     findings: Type.Optional(Type.Array(Words, { maxItems: 100 })),
     offices: Type.Record(
       Type.String({ pattern: "^[a-z0-9]+(?:-[a-z0-9]+)*$" }),

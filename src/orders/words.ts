@@ -24,7 +24,7 @@ export function countInWords(count: number): string {
 
 /** One day, two days. */
 export function daysInWords(days: number): string {
-  return days === 1 ? "1 day" : `${days} days`;
+  return days === 1 ? "1 day" : `${days.toLocaleString("en-GB")} days`;
 }
 
 function sentence(text: string): string {

@@ -29,16 +29,20 @@ function timelineOf(view: ClockView, rows: readonly ClockRow[]): Timeline {
 /** Dates as a table, with one common time axis in its middle column. */
 export function ClockTable({ view, rows, label, chosen }: ClockTableProps): ReactElement {
   if (rows.length === 0) return <p className="note after-table">{words.noRows}</p>;
-  const timeline = timelineOf(view, rows);
+  // Before signing there is nothing to place on an axis: the rules stand in words alone.
+  const dated = rows.some((row) => row.due !== null);
+  const timeline = dated ? timelineOf(view, rows) : null;
   return (
     <table className="rows clock" aria-label={label}>
       <thead>
         <tr>
           <th scope="col">{words.clause}</th>
           <th scope="col">{words.product}</th>
-          <th scope="col" className="bar-head">
-            <Axis view={view} timeline={timeline} />
-          </th>
+          {timeline === null ? null : (
+            <th scope="col" className="bar-head">
+              <Axis view={view} timeline={timeline} />
+            </th>
+          )}
           <th scope="col">{words.due}</th>
           <th scope="col">{words.state}</th>
         </tr>
@@ -74,6 +78,7 @@ function Axis({ view, timeline }: { view: ClockView; timeline: Timeline }): Reac
         aria-hidden="true"
       >
         {words.onDay(view.on)}
+        {view.on > timeline.until ? " →" : ""}
       </span>
       {timeline.ticks.map((tick, at) => (
         <span
@@ -92,7 +97,7 @@ function Axis({ view, timeline }: { view: ClockView; timeline: Timeline }): Reac
 interface RowProps {
   readonly row: ClockRow;
   readonly view: ClockView;
-  readonly timeline: Timeline;
+  readonly timeline: Timeline | null;
   readonly chosen: boolean;
 }
 
@@ -115,9 +120,11 @@ function Row({ row, view, timeline, chosen }: RowProps): ReactElement {
           ))}
         </span>
       </th>
-      <td className="bar-cell">
-        <RowTimeline row={row} view={view} timeline={timeline} />
-      </td>
+      {timeline === null ? null : (
+        <td className="bar-cell">
+          <RowTimeline row={row} view={view} timeline={timeline} />
+        </td>
+      )}
       <td className="due">
         <Due row={row} />
       </td>

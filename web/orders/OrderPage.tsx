@@ -53,6 +53,7 @@ export function OrderPage(): ReactElement {
         { name: words.log, to: "/log" },
       ]}
       tabsLabel={words.tabs}
+      notice={view.notice ?? ""}
       days={view.days}
       day={view.on}
       findable={view.rows.map((row) => ({
@@ -176,7 +177,7 @@ function Body(props: ShownProps & { shown: string; chosen: string }): ReactEleme
     .toSorted((a, b) => (a.due ?? "9999").localeCompare(b.due ?? "9999"));
   return (
     <>
-      <ClockLegend />
+      {rows.some((row) => row.due !== null) ? <ClockLegend /> : null}
       <ClockTable view={view} rows={rows} label={words.timeline} chosen={chosen} />
     </>
   );

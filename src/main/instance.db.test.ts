@@ -156,6 +156,23 @@ describe("an instance", () => {
     }
   });
 
+  test("of the links that two processes printed at the first start, one makes the administrator", async () => {
+    const first = await testInstance();
+    const second = await testInstance({ sharedWith: first });
+    const use = (from: TestInstance, name: string): Promise<Response> => {
+      const link = from.instance.setUpAddress?.split("#")[1];
+      const body = JSON.stringify({ link, name, password: "correct horse battery" });
+      const headers = { "content-type": "application/json", authorization: "none" };
+      return from.fetch("/api/set-up", { method: "POST", headers, body });
+    };
+    const both = await Promise.all([use(first, "Ada"), use(second, "Eve")]);
+    expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect((await use(first, "Ada")).status).toBe(404);
+    expect((await use(second, "Eve")).status).toBe(404);
+    await second.stop();
+    await first.stop();
+  });
+
   async function unnumbered(of: TestInstance, leaves: readonly string[]): Promise<number> {
     const row = await of.database.transact("read", (transaction) =>
       transaction.first(

@@ -70,7 +70,9 @@ describe("npm start", () => {
     });
     await expect.poll(() => server.said()).toContain('"path":"/api/session"');
     expect(server.said()).not.toMatch(/hunter[23]/);
+    // npm hands a signal on that the terminal has sent to everybody already.
     server.child.kill("SIGTERM");
+    server.child.kill("SIGINT");
     expect(await server.ended).toBe(0);
     expect(existsSync(join(data, "instance.json"))).toBe(false);
   });

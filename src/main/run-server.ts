@@ -12,9 +12,12 @@ function note(words: string): void {
   process.stderr.write(`${words}\n`);
 }
 
+/** Within how many milliseconds two signals are one. */
+const twiceMilliseconds = 1000;
+
 /** Stops on SIGINT and SIGTERM: requests under way are finished; a second signal does not wait. */
 function stopOnSignal(instance: Instance): void {
-  let stopping = false;
+  let since: number | undefined;
   const stopOnce = async (): Promise<void> => {
     say("Stopping: what is under way is finished first.");
     try {
@@ -26,8 +29,10 @@ function stopOnSignal(instance: Instance): void {
     }
   };
   const stop = (): void => {
-    if (stopping) process.exit(130);
-    stopping = true;
+    // One Ctrl-C may come twice: from the terminal, and handed on by npm.
+    if (since !== undefined && performance.now() - since > twiceMilliseconds) process.exit(130);
+    if (since !== undefined) return;
+    since = performance.now();
     void stopOnce();
   };
   process.on("SIGINT", stop);

@@ -13,6 +13,7 @@ import type {
   Session,
 } from "./identity.contract.ts";
 import {
+  deleteSetUpLinks,
   findAccount,
   findAccountByName,
   findLink,
@@ -220,6 +221,10 @@ async function createFirstAdministrator(work: Work, name: string | undefined): P
     throw new Problem("bad-input", "a name is needed for the first account.", {
       field: "body name",
     });
+  if (await hasPeople(work.transaction)) {
+    throw new Problem("refused", "Somebody has an account already: ask an administrator for one.");
+  }
+  await deleteSetUpLinks(work.transaction);
   const grants = (["administrator", "reviewing-officer"] as const).map((role) => ({
     role,
     organisation: null,

@@ -211,17 +211,17 @@ export type Link = Type.Static<typeof Link>;
 
 const linkSource = `select purpose, account, name, expires_at`;
 
-/** Keeps a one-time link for some seconds and answers until when. Older ones for the same are gone. */
+/** Keeps a one-time link for some seconds and answers until when. Older ones of the same account are gone. */
 export async function insertLink(
   transaction: Transaction,
   digest: Uint8Array,
   link: { readonly purpose: Link["purpose"]; readonly account: string | null },
   seconds: number,
 ): Promise<string> {
-  await transaction.run(
-    `delete from one_time_links where purpose = $1 and account is not distinct from $2`,
-    [link.purpose, link.account],
-  );
+  await transaction.run(`delete from one_time_links where purpose = $1 and account = $2`, [
+    link.purpose,
+    link.account,
+  ]);
   const row = await transaction.first(
     Type.Object({ expires_at: Type.String() }),
     `insert into one_time_links (digest, purpose, account, expires_at)
@@ -248,6 +248,11 @@ export function takeLink(transaction: Transaction, digest: Uint8Array): Promise<
      ${linkSource} from taken left join accounts on accounts.id = account`,
     [digest],
   );
+}
+
+/** Removes every link that makes the first administrator: each process printed one of its own. */
+export async function deleteSetUpLinks(transaction: Transaction): Promise<void> {
+  await transaction.run(`delete from one_time_links where purpose = 'set-up'`);
 }
 
 /** Counts the failed sign-ins of each key in the last seconds; the greatest count is answered. */

@@ -1,6 +1,9 @@
 import type { Page } from "playwright-core";
+import { Value } from "typebox/value";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { AccountMade } from "../../src/platform/identity/identity.contract.ts";
 import { settled, type Stage } from "./browser.ts";
+import { accessibilityFaults } from "./checks.ts";
 import { startDemoStage } from "./demo-stage.ts";
 
 const review = "/reviews/web-transport-2020";
@@ -27,7 +30,8 @@ describe("by keyboard alone", () => {
     expect(await heading(page)).toBe("16 of 132 organisations are shown to be managing this risk");
     await page.keyboard.press("/");
     await page.keyboard.type("interior");
-    await page.getByRole("option", { name: "Department of the Interior" }).waitFor();
+    const found = page.getByRole("search").getByRole("option", { name: /^Department of the Int/u });
+    await found.waitFor();
     await page.keyboard.press("Enter");
     expect(await opened(page, /department-of-the-interior/u)).toBe("Department of the Interior");
     await page.keyboard.press("j");
@@ -134,10 +138,51 @@ test("a filter and an order stand in the address, so that a link shows the same"
   await page.waitForURL(/show=high-risk/u);
   await page.getByRole("link", { name: /^Proved/u }).click();
   await page.waitForURL(/sort=proved/u);
-  const again = await stage.open(page.url().slice(stage.instance.url.length - 1));
+  const { pathname, search } = new URL(page.url());
+  const again = await stage.open(pathname + search);
   const names = (shown: Page) => shown.locator("table.organisations tbody th").allInnerTexts();
   expect(await names(again)).toEqual(await names(page));
   expect(await names(again)).toHaveLength(20);
+});
+
+test("while another day is computed the old numbers stay, with their date", async () => {
+  const page = await stage.open(review);
+  let answer: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/summary?on=2017-08-09", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.keyboard.press("[");
+  await page
+    .getByText("Computing for 9 August 2017. The numbers below are of 8 June 2020.")
+    .waitFor();
+  expect(await page.locator("main h1").innerText()).toMatch(/^16 of 132/u);
+  answer();
+  await page.getByText(/^Computing for/u).waitFor({ state: "detached" });
+  expect(await page.locator("main h1").innerText()).not.toMatch(/^16 of 132/u);
+});
+
+test("somebody without a role joins by a link and is told what is not open, and why", async () => {
+  const made = await stage.instance.fetch("/api/accounts", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ name: "Guest", grants: [] }),
+  });
+  const { link } = Value.Parse(AccountMade, await made.json());
+  const context = await stage.browser.newContext();
+  const page = await context.newPage();
+  await page.goto(new URL(link.path, stage.instance.url).href);
+  await page.getByRole("heading", { name: "Welcome, Guest" }).waitFor();
+  await page.getByLabel("Password").fill("a password of the guest");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(stage.instance.url);
+  await page.goto(new URL(review, stage.instance.url).href);
+  await page.getByText("This is not open to you").waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await context.close();
 });
 
 test("what was known before the evidence came is shown as it was known then", async () => {

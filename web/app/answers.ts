@@ -1,9 +1,4 @@
-import {
-  keepPreviousData,
-  QueryClient,
-  useQuery,
-  type UseQueryResult,
-} from "@tanstack/react-query";
+import { QueryClient, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { Static, TSchema } from "typebox";
 import { Problem } from "../../src/kit/problem.ts";
 import { fetchJson, type QueryValues } from "./fetch-json.ts";
@@ -22,7 +17,8 @@ export const queryClient = new QueryClient({
 
 /**
  * Reads an answer of the server for a page. While another day is computed, the old answer stays
- * (`isPlaceholderData` is true then), so that a page can show old numbers with their date.
+ * (`isPlaceholderData` is true then), so that a page can show old numbers with their date. What is
+ * about something else, an organisation or an item, never stays.
  */
 export function useAnswer<S extends TSchema>(
   schema: S,
@@ -33,7 +29,26 @@ export function useAnswer<S extends TSchema>(
   return useQuery<Static<S>>({
     queryKey: [path, query],
     queryFn: ({ signal }) => fetchJson(schema, path, query, signal),
-    placeholderData: keepPreviousData,
+    placeholderData: (before, asked) =>
+      sameButForTime(asked?.queryKey, path, query) ? before : undefined,
     enabled,
   });
+}
+
+/** What in a query only says of when: days and instants. */
+const times: readonly string[] = ["on", "as_of", "from", "to"];
+
+/** Whether what was asked before differs in nothing but days and instants from what is asked now. */
+function sameButForTime(
+  before: readonly unknown[] | undefined,
+  path: string,
+  query: QueryValues,
+): boolean {
+  if (before === undefined || before[0] !== path) return false;
+  return timeless(before[1]) === timeless(query);
+}
+
+function timeless(query: unknown): string {
+  const kept = Object.entries(query ?? {}).filter(([name]) => !times.includes(name));
+  return JSON.stringify(kept.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -37,3 +37,8 @@ export function shortDigest(digest: string): string {
   if (bare.length < 16) return bare;
   return `${bare.slice(0, 4)} ${bare.slice(4, 8)} … ${bare.slice(-4)}`;
 }
+
+/** Ends a headline with a full stop where more follows in the same line. */
+export function sentence(headline: string): string {
+  return /[.?:;]$/u.test(headline) ? headline : `${headline}.`;
+}

@@ -5,10 +5,12 @@ import { LegendParts } from "../../charts/legend.ts";
 import { ItemView } from "../../src/determination/determination-views.contract.ts";
 import { singular, unknownOf } from "../../src/determination/words.ts";
 import { useAddress, usePart } from "../app/address.ts";
+import { sentence } from "../app/days.ts";
 import { useAnswer } from "../app/answers.ts";
 import { Go } from "../app/Go.tsx";
 import { ProblemPage } from "../app/ProblemPage.tsx";
 import { reviewPath } from "../review/review.ts";
+import { StillComputing } from "../review/StillComputing.tsx";
 import { Filters } from "../ui/Filters.tsx";
 import { type KeyActions, useKeys } from "../ui/keys.ts";
 import { useRowKeys } from "../ui/use-row-keys.ts";
@@ -35,7 +37,12 @@ export function ItemPage(): ReactElement {
       </p>
     );
   }
-  return <Shown view={answer.data} />;
+  return (
+    <>
+      <StillComputing stale={answer.isPlaceholderData} shown={answer.data.on} />
+      <Shown view={answer.data} />
+    </>
+  );
 }
 
 function Shown(props: { view: ItemView }): ReactElement {
@@ -51,7 +58,7 @@ function Shown(props: { view: ItemView }): ReactElement {
       </p>
       <h1 className="work">{view.title}</h1>
       <p className="lede">
-        <strong>{view.headline}</strong> {view.lede}
+        <strong>{sentence(view.headline)}</strong> {view.lede}
       </p>
       <figure className="item-total">
         <IntervalBar counts={{ ...total, unknown }} height={26} name={view.title} />

@@ -25,7 +25,7 @@ export function EvidenceOverTime(props: { readonly view: OrganisationView }): Re
             </h3>
             <HistoryColumns name={`${item.item} ${item.title}`} days={item.days.map(drawn)} />
             <p className="note">
-              <strong>{words.movement[item.movement]}</strong> {item.words}
+              <Moved words={item.words} />
             </p>
           </li>
         ))}
@@ -35,6 +35,17 @@ export function EvidenceOverTime(props: { readonly view: OrganisationView }): Re
         <HistoryTable history={history} days={days} />
       </details>
     </section>
+  );
+}
+
+/** How an item moved: the movement itself stands out from its reason. */
+function Moved(props: { words: string }): ReactElement {
+  const end = props.words.indexOf(":") + 1;
+  return (
+    <>
+      <strong>{props.words.slice(0, end)}</strong>
+      {props.words.slice(end)}
+    </>
   );
 }
 

@@ -6,10 +6,12 @@ import { glyphShape, RatingGlyph } from "../../charts/rating-glyph.ts";
 import { OrganisationView } from "../../src/determination/determination-views.contract.ts";
 import { unknownOf } from "../../src/determination/words.ts";
 import { useAddress, usePart } from "../app/address.ts";
+import { sentence } from "../app/days.ts";
 import { useAnswer } from "../app/answers.ts";
 import { Go } from "../app/Go.tsx";
 import { ProblemPage } from "../app/ProblemPage.tsx";
 import { reviewPath } from "../review/review.ts";
+import { StillComputing } from "../review/StillComputing.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { EvidenceOverTime } from "./EvidenceOverTime.tsx";
 import { isOpen } from "./organisation-rows.ts";
@@ -36,7 +38,12 @@ export function OrganisationPage(): ReactElement {
       </p>
     );
   }
-  return <Shown view={answer.data} />;
+  return (
+    <>
+      <StillComputing stale={answer.isPlaceholderData} shown={answer.data.on} />
+      <Shown view={answer.data} />
+    </>
+  );
 }
 
 function Shown(props: { view: OrganisationView }): ReactElement {
@@ -61,7 +68,7 @@ function Shown(props: { view: OrganisationView }): ReactElement {
         ) : null}
       </p>
       <p className="lede">
-        <strong>{view.headline}</strong> {view.lede}
+        <strong>{sentence(view.headline)}</strong> {view.lede}
       </p>
       <ScoreBar view={view} />
       <div className="columns section">

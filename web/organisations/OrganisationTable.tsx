@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { IntervalBar } from "../../charts/interval-bar.ts";
+import { AbsentBar, IntervalBar } from "../../charts/interval-bar.ts";
 import { glyphShape, RatingGlyph } from "../../charts/rating-glyph.ts";
 import type {
   DeterminationSummary,
@@ -137,10 +137,13 @@ function Row(props: {
         <RatingMark rating={rating.rating} also={also} />
       </td>
       <td className="bar-cell">
-        <IntervalBar counts={rating} thresholds={thresholdsOf(summary)} name={rating.name} />
+        {rating.n === 0 ? (
+          <AbsentBar because={words.notMeasured} />
+        ) : (
+          <IntervalBar counts={rating} thresholds={thresholdsOf(summary)} name={rating.name} />
+        )}
       </td>
-      <td className="number proved">{words.percent(rating.score.least.percent)}</td>
-      <td className="number rare">{words.percent(rating.score.most.percent)}</td>
+      <Shares rating={rating} />
       <td className="number rare">
         <Count of={rating.n} />
       </td>
@@ -148,5 +151,23 @@ function Row(props: {
         <Count of={rating.unknown} />
       </td>
     </tr>
+  );
+}
+
+/** What is proved and what is possible; where nothing was counted there is no share, and it says so. */
+function Shares(props: { rating: RatingSummary }): ReactElement {
+  const { n, score } = props.rating;
+  if (n === 0) {
+    return (
+      <td className="number proved soft" colSpan={2}>
+        {words.notMeasured}
+      </td>
+    );
+  }
+  return (
+    <>
+      <td className="number proved">{words.percent(score.least.percent)}</td>
+      <td className="number rare">{words.percent(score.most.percent)}</td>
+    </>
   );
 }

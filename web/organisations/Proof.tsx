@@ -1,7 +1,8 @@
 import type { ReactElement, ReactNode } from "react";
 import type { OrganisationView } from "../../src/determination/determination-views.contract.ts";
-import { dayInWords, shortDigest } from "../app/days.ts";
+import { shortDigest } from "../app/days.ts";
 import { Go } from "../app/Go.tsx";
+import { evidenceInWords } from "./evidence-days.ts";
 import { words } from "./words.ts";
 
 /** The digests that a stranger compares, the log entry, and how to check without this server. */
@@ -12,7 +13,7 @@ export function Proof(props: { readonly view: OrganisationView }): ReactElement 
     <div className="columns section">
       <section aria-labelledby="proof">
         <h2 id="proof">{words.proof}</h2>
-        <p className="note">{words.proofNote(dayInWords(view.on))}</p>
+        <p className="note">{words.proofNote(evidenceInWords(view))}</p>
         <dl className="proof">
           <Line term={words.proofRating} digest={proof.rating_digest}>
             {words.inputs}

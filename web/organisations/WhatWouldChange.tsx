@@ -1,8 +1,8 @@
 import type { ReactElement } from "react";
 import type { OrganisationView } from "../../src/determination/determination-views.contract.ts";
-import { dayInWords } from "../app/days.ts";
 import { Go } from "../app/Go.tsx";
 import { reviewPath } from "../review/review.ts";
+import { evidenceInWords } from "./evidence-days.ts";
 import { words } from "./words.ts";
 
 /** What would move the rating, up and down; its stage; and where the source says otherwise. */
@@ -20,7 +20,7 @@ export function WhatWouldChange(props: { readonly view: OrganisationView }): Rea
         ))}
         <li>
           <h3 className="soft">{words.stage}</h3>
-          {words.stageWords(dayInWords(view.on))}
+          {words.stageWords(evidenceInWords(view))}
         </li>
         <li>
           <h3 className="soft">{words.verdict}</h3>

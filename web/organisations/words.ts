@@ -57,8 +57,8 @@ export const words = {
     "This methodology has gates, which this page does not carry; verify the bundle instead.",
   change: "What would change it",
   stage: "Stage",
-  stageWords: (day: string) =>
-    `Computed now from evidence of ${day}. Not sent for reply, not confirmed.`,
+  stageWords: (evidence: string) => `Computed now ${evidence}. Not sent for reply, not confirmed.`,
+  fromEvidence: (days: string) => (days === "" ? "without evidence" : `from evidence of ${days}`),
   verdict: "Source’s own verdict",
   verdictWords: (count: number, units: string) =>
     count === 0
@@ -74,21 +74,14 @@ export const words = {
   rankNote:
     "Rank: among organisations with enough units for the item. Empty where there are too few.",
   tooFew: "too few",
+  notMeasured: "not measured",
   history: "Evidence over time",
   historyNote: (days: string) =>
     `${days}. A dashed column is a date without comparable evidence; no line joins two dates, because nothing was collected between them.`,
   historyTable: "The same as a table",
   day: "Day",
-  movement: {
-    improved: "Improved:",
-    declined: "Declined:",
-    "lost-sight": "Lost sight:",
-    "now-seen": "Now seen:",
-    unchanged: "Unchanged:",
-    "not-comparable": "Not comparable:",
-  },
   proof: "Proof",
-  proofNote: (day: string) => `Computed now from evidence of ${day}.`,
+  proofNote: (evidence: string) => `Computed now ${evidence}.`,
   proofRating: "Rating",
   proofEvidence: "Evidence",
   proofMethodology: "Methodology",

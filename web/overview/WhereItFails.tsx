@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { IntervalBar } from "../../charts/interval-bar.ts";
+import { AbsentBar, IntervalBar } from "../../charts/interval-bar.ts";
 import type { ItemTotal } from "../../src/determination/determination.contract.ts";
 import type { DeterminationSummary } from "../../src/determination/determination-views.contract.ts";
 import { Go } from "../app/Go.tsx";
@@ -67,9 +67,19 @@ function ItemRow(props: {
         <Below {...props} />
       </th>
       <td className="bar-cell">
-        <IntervalBar counts={{ ...item, unknown }} name={item.title} />
+        {item.n === 0 ? (
+          <AbsentBar because={words.notMeasured} />
+        ) : (
+          <IntervalBar counts={{ ...item, unknown }} name={item.title} />
+        )}
       </td>
-      <td className="number proved">{item.value.least.percent} %</td>
+      <td className="number proved">
+        {item.n === 0 ? (
+          <span className="soft">{words.notMeasured}</span>
+        ) : (
+          `${item.value.least.percent} %`
+        )}
+      </td>
       <td className="number rare">
         <Count of={unknown} />
       </td>

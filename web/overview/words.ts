@@ -15,6 +15,7 @@ export const words = {
   rosterHint: "Point at a column, or walk with the arrow keys; Enter opens the organisation.",
   fails: "Where it fails",
   item: "Item",
+  notMeasured: "not measured",
   range100: "0–100 %",
   proved: "Proved",
   unknown: "Unknown",

@@ -38,6 +38,10 @@ async function mappingPath(name: string): Promise<string | undefined> {
   return newest === undefined ? undefined : join(shipped, newest);
 }
 
+function rowsInWords(rows: number): string {
+  return rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows`;
+}
+
 interface ImportOptions {
   readonly mapping: string;
   readonly inventory?: string;
@@ -91,15 +95,17 @@ function printImport(terminal: Terminal, answer: EvidenceImport): void {
       : "kept as";
   terminal.out(`${collection.file_name}  ${done} ${collection.id}`);
   terminal.out(
-    `  speaks for ${dayInWords(collection.day)}; ${collection.rows} rows, ${answer.units === 0 ? "counts" : `${answer.units} units`} of ${answer.owners} owners`,
+    `  speaks for ${dayInWords(collection.day)}; ${rowsInWords(collection.rows)}, ${answer.units === 0 ? "counts" : `${answer.units.toLocaleString("en")} units`} of ${answer.owners} owners`,
   );
   terminal.out(`  SHA-256 ${collection.file_digest}`);
   if (inventory) {
-    terminal.out(`${inventory.file_name}  inventory ${inventory.id}, ${inventory.rows} rows`);
+    terminal.out(
+      `${inventory.file_name}  inventory ${inventory.id}, ${rowsInWords(inventory.rows)}`,
+    );
   }
   for (const note of answer.notes) terminal.out(`  ${note}`);
-  printUnmatched(terminal, answer.unmatched);
-  printUnmatched(terminal, answer.inventory_unmatched);
+  printUnmatched(terminal, "outside", answer.unmatched);
+  printUnmatched(terminal, "outside, in the inventory", answer.inventory_unmatched);
   if (!difference) return;
   terminal.out(
     `  revises ${difference.revises}: ${difference.added} added, ${difference.removed} removed, ${difference.changed} changed`,
@@ -109,13 +115,19 @@ function printImport(terminal: Terminal, answer: EvidenceImport): void {
   }
 }
 
-function printUnmatched(terminal: Terminal, owners: readonly UnmatchedOwner[]): void {
+function printUnmatched(
+  terminal: Terminal,
+  label: string,
+  owners: readonly UnmatchedOwner[],
+): void {
   for (const { name, rows, nearest } of owners.slice(0, 50)) {
     const near = nearest.map((each) => each.name).join("; ");
     const words = name === "" ? "(no owner in the inventory)" : name;
-    terminal.out(`  outside: ${words}, ${rows} rows${near === "" ? "" : `; nearest: ${near}`}`);
+    terminal.out(
+      `  ${label}: ${words}, ${rowsInWords(rows)}${near === "" ? "" : `; nearest: ${near}`}`,
+    );
   }
-  if (owners.length > 50) terminal.out(`  and ${owners.length - 50} more outside; see --json`);
+  if (owners.length > 50) terminal.out(`  ${label}: and ${owners.length - 50} more; see --json`);
 }
 
 async function listCollections(terminal: Terminal): Promise<void> {
@@ -132,7 +144,8 @@ async function listCollections(terminal: Terminal): Promise<void> {
   if (terminal.wantsJson) return terminal.json(all);
   if (all.length === 0) terminal.out("No evidence yet: `evidence import FILE --mapping M`.");
   for (const each of all) {
-    const what = each.kind === "due" ? "due, not delivered" : `${each.rows} rows, ${each.kind}`;
+    const what =
+      each.kind === "due" ? "due, not delivered" : `${rowsInWords(each.rows)}, ${each.kind}`;
     const revises = each.revises === null ? "" : `, revises ${each.revises}`;
     terminal.out(`${each.day}  ${each.id}  ${what}${revises}  ${each.mapping}`);
   }
@@ -170,7 +183,9 @@ function importCommands(evidence: Command, terminal: Terminal): void {
       );
       if (terminal.wantsJson) return terminal.json(answer);
       const { collection, difference, corrections } = answer;
-      terminal.out(`${collection.id}: ${collection.rows} rows of ${dayInWords(collection.day)}`);
+      terminal.out(
+        `${collection.id}: ${rowsInWords(collection.rows)} of ${dayInWords(collection.day)}`,
+      );
       for (const row of difference?.rows ?? []) {
         terminal.out(`  ${row.name}: ${row.before || "not there"} -> ${row.after || "not there"}`);
       }
@@ -241,7 +256,9 @@ function actCommands(evidence: Command, terminal: Terminal): void {
         const body = { source, units, ...options };
         const answer = await terminal.api.send(RetirementAnswer, "POST", path, body);
         if (terminal.wantsJson) return terminal.json(answer);
-        terminal.out(`${answer.units} units of ${answer.source} retired.`);
+        terminal.out(
+          `${answer.units} ${answer.units === 1 ? "unit" : "units"} of ${answer.source} retired.`,
+        );
       },
     );
 }

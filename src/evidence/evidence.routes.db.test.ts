@@ -56,7 +56,7 @@ describe("evidence from the command line", () => {
     });
     const again = await muster("evidence", "import", hosts, "--mapping", "hosts@1");
     expect(again.out).toMatch(/is there already as scan-2020-01-01/);
-    expect(again.out).toMatch(/outside: Aldr, 1 rows; nearest: Alder/);
+    expect(again.out).toMatch(/outside: Aldr, 1 row; nearest: Alder/);
   });
 
   test("refuses another file of the day with exit code 1, and bad input with 2", async () => {
@@ -100,7 +100,7 @@ describe("evidence from the command line", () => {
       "--reason",
       "gone",
     ];
-    expect((await muster(...retire)).out).toMatch(/1 units of scan retired/);
+    expect((await muster(...retire)).out).toMatch(/1 unit of scan retired/);
     const alias = await muster("org", "alias", "alder", "Aldr", "--reason", "misspelt");
     expect(alias.out).toMatch(/"Aldr" now means alder/);
   });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,8 +12,10 @@ export const house = (path: string): string =>
   fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /** A directory that is removed when the bench ends. */
-export function workshop(): { readonly path: string; remove(): void } {
+export function workshop(): { readonly path: string; readonly remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), "muster-bench-"));
+  // Started by root the database runs as another account, which has to pass.
+  chmodSync(path, 0o711);
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 

@@ -88,7 +88,7 @@ function evidenceInWords(imported: Awaited<ReturnType<typeof importDemoEvidence>
   const { collection, inventory, units, unmatched, unchanged } = imported;
   const first = `${countInWords(units)} rows of ${collection.day}${unchanged ? ", here already" : ", digest kept"}`;
   const held = inventory
-    ? [`held against the registry of ${inventory.day}: ${countInWords(inventory.rows)} domains`]
+    ? [`held against the registry of ${inventory.day}, ${countInWords(inventory.rows)} rows`]
     : [];
   const others =
     unmatched.length > 0
@@ -125,6 +125,14 @@ async function publishAndCheck(api: Api, instance: Instance, steps: DemoSteps): 
   steps.say("  Stop        Ctrl C   (the data stay; --reset starts over)");
 }
 
+/** The lines of the checker that tell what held; the command itself prints them all. */
+function worthSaying(out: string): string[] {
+  return out.split("\n").flatMap((line) => {
+    const [, words] = /^\s*(?:Log|Ratings|Published)\s+(\S.*)$/.exec(line) ?? [];
+    return words === undefined ? [] : [words];
+  });
+}
+
 function verifyApart(bundle: string, key: string): Promise<string[]> {
   const cli = fileURLToPath(new URL("cli.ts", import.meta.url));
   const child = spawn(process.execPath, [cli, "verify", bundle, "--trust", key], {
@@ -138,7 +146,7 @@ function verifyApart(bundle: string, key: string): Promise<string[]> {
     child.stderr.on("data", (chunk: Buffer) => (faults += chunk.toString()));
     child.on("error", reject);
     child.on("close", (code) => {
-      if (code === 0) resolve(out.trim().split("\n"));
+      if (code === 0) resolve(worthSaying(out));
       else reject(new Problem("refused", `The bundle did not verify: ${faults || out}`));
     });
   });
@@ -197,7 +205,8 @@ export async function runDemo(words: readonly string[]): Promise<void> {
       throw new Problem("bad-input", `The demo does not know ${unknown}; it takes --reset alone.`);
     }
     const settings = demoSettings();
-    if (settings.databaseUrl === null) claimDemoDirectory(settings.data, words.includes("--reset"));
+    if (settings.databaseUrl === null)
+      await claimDemoDirectory(settings.data, words.includes("--reset"));
     steps.say();
     steps.say(`Muster ${version} demonstration. Everything stays on this machine.`);
     steps.say();

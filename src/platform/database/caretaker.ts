@@ -22,46 +22,54 @@ export interface Caretaker {
   stop(): Promise<void>;
 }
 
-/** How often within a minute a server that dies is started again before it is given up. */
-const mostRestarts = 5;
+/** A server that dies more often than this within a minute is given a moment before each start. */
+const mostAtOnce = 10;
+const breath = 5000;
 
 /**
  * Looks after a server that runs already, or starts one: gives it a watcher, waits until it is
- * ready, starts it again when it dies. Whoever uses the database meets broken connections in
- * between, and nothing that was committed is lost.
+ * ready, starts it again when it dies, for as long as it takes. Whoever uses the database meets
+ * broken connections in between, and nothing that was committed is lost.
  */
 export async function lookAfter(charge: Charge): Promise<Caretaker> {
   let current = await bringUp(charge);
-  let restarts: number[] = [];
-  let stopping = false;
+  let deaths: number[] = [];
+  const stopping = new AbortController();
   let restarting: Promise<void> = Promise.resolve();
 
   const restart = async (): Promise<void> => {
     current.guard.dismiss();
-    const now = performance.now();
-    restarts = [...restarts.filter((then) => now - then < 60_000), now];
-    if (restarts.length > mostRestarts) {
-      charge.onProgress(`the database stopped again and again:\n${tail(charge.places.log)}`);
-      return;
+    while (!stopping.signal.aborted) {
+      const now = performance.now();
+      deaths = [...deaths.filter((then) => now - then < 60_000), now];
+      if (deaths.length > mostAtOnce) await pauseUnless(stopping.signal);
+      charge.onProgress("the database stopped unexpectedly and is started again");
+      try {
+        current = await bringUp({ ...charge, find: () => Promise.resolve(undefined) });
+        whenEnded(current.postmaster, onEnd);
+        return;
+      } catch (error) {
+        charge.onProgress(error instanceof Error ? error.message : String(error));
+      }
     }
-    charge.onProgress("the database stopped unexpectedly and is started again");
-    current = await bringUp({ ...charge, find: () => Promise.resolve(undefined) });
-    whenEnded(current.postmaster, onEnd);
   };
   const onEnd = (): void => {
-    if (stopping) return;
-    restarting = restart().catch((error: unknown) => charge.onProgress(String(error)));
+    if (!stopping.signal.aborted) restarting = restart();
   };
   whenEnded(current.postmaster, onEnd);
 
   return {
     async stop() {
-      stopping = true;
+      stopping.abort();
       await restarting;
       await stopPostmaster(current.postmaster);
       current.guard.dismiss();
     },
   };
+}
+
+async function pauseUnless(signal: AbortSignal): Promise<void> {
+  await pause(breath, undefined, { signal, ref: false }).catch(() => {});
 }
 
 interface Guarded {

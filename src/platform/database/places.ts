@@ -3,6 +3,7 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -32,6 +33,19 @@ export interface Places {
 /** Where root keeps what another account has to reach: copies of programs, and clusters. */
 const sharedPlace = "/var/lib/muster-database";
 
+/** What a start may be told. */
+export interface StartOptions {
+  readonly dataDirectory: string;
+  /** Told, in a few words for people, what takes a moment or went wrong. */
+  readonly onProgress?: (words: string) => void;
+  /** Account to run as when started by root; `nobody` when left out. */
+  readonly account?: string;
+  /** Where root keeps what the server's account has to reach. */
+  readonly shared?: string;
+  /** Further settings of the server, such as `fsync: "off"` in tests. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 const pointerName = "database.location";
 
 /**
@@ -41,10 +55,10 @@ const pointerName = "database.location";
  */
 export function findPlaces(
   dataDirectory: string,
-  options: { account?: string | undefined; shared?: string | undefined } = {},
+  options: Pick<StartOptions, "account" | "shared" | "onProgress"> = {},
 ): Places {
   const own = ownAccount();
-  makeDataDirectory(dataDirectory, own);
+  makeDataDirectory(dataDirectory);
   const data = realpathSync(dataDirectory);
   const pointer = path.join(data, pointerName);
   const inside = path.join(data, "database");
@@ -57,6 +71,8 @@ export function findPlaces(
     home = path.join(options.shared ?? sharedPlace, `cluster-${randomBytes(8).toString("hex")}`);
     makeOwnDirectory(path.dirname(home), own, 0o755);
     makeOwnDirectory(home, own, 0o711);
+    writeFileSync(path.join(home, "data-directory"), `${data}\n`, { mode: 0o600 });
+    options.onProgress?.(`the database of ${data} is kept in ${home}, where its account can enter`);
     writeFileSync(pointer, `${home}\n`, { mode: 0o600, flag: "wx" });
   }
   makeOwnDirectory(home, own, account.uid === own.uid ? 0o700 : 0o711);
@@ -71,11 +87,15 @@ export function findPlaces(
   };
 }
 
-function makeDataDirectory(directory: string, own: Account): void {
-  if (existsSync(directory)) return;
+/**
+ * Makes a data directory, or takes an empty one. Started by root it lets other accounts pass (0711),
+ * because the server runs as another one; what is secret inside has mode 0600.
+ */
+export function makeDataDirectory(directory: string): void {
+  const own = ownAccount();
   mkdirSync(directory, { recursive: true });
-  // Root's server runs as another account and has to pass; what is secret inside has mode 0600.
-  chmodSync(directory, own.uid === 0 ? 0o711 : 0o700);
+  const isOurs = statSync(directory).uid === own.uid && readdirSync(directory).length === 0;
+  if (isOurs) chmodSync(directory, own.uid === 0 ? 0o711 : 0o700);
 }
 
 function requireOwner(home: string, own: Account): void {

@@ -9,6 +9,8 @@ import { processEnded, processStart } from "./running-process.ts";
 /** The server's main process, started by us or found running. */
 export interface Postmaster {
   readonly pid: number;
+  /** Tells it from a later process with the same number. */
+  readonly start: string | undefined;
   /** Holds the socket. */
   readonly socket: string;
   /** The started process; undefined for one that was found. */
@@ -23,8 +25,9 @@ export function runningPostmaster(cluster: string): Postmaster | undefined {
   const lines = readPidFile(cluster);
   const pid = Number(lines[0]);
   const socket = lines[4];
-  if (processStart(pid) === undefined || !isPostgres(pid, cluster)) return undefined;
-  return socket ? { pid, socket, child: undefined } : undefined;
+  const start = processStart(pid);
+  if (start === undefined || !isPostgres(pid, cluster)) return undefined;
+  return socket ? { pid, start, socket, child: undefined } : undefined;
 }
 
 function readPidFile(cluster: string): string[] {
@@ -70,7 +73,8 @@ export function spawnPostmaster(
   closeSync(output);
   child.on("error", () => {});
   child.unref();
-  return { pid: child.pid ?? 0, socket, child };
+  const pid = child.pid ?? 0;
+  return { pid, start: processStart(pid), socket, child };
 }
 
 const fixedSettings = {
@@ -86,9 +90,9 @@ const fixedSettings = {
 } as const;
 
 /** Stops the server: fast (SIGINT), and immediately (SIGQUIT) when that takes over 10 seconds. */
-export async function stopPostmaster({ pid, child }: Postmaster): Promise<void> {
-  if (child && (child.exitCode !== null || child.signalCode !== null)) return;
+export async function stopPostmaster({ pid, start }: Postmaster): Promise<void> {
   for (const signal of ["SIGINT", "SIGQUIT", "SIGKILL"] as const) {
+    if (start === undefined || processStart(pid) !== start) return;
     try {
       process.kill(pid, signal);
     } catch {

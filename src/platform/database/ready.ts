@@ -65,7 +65,8 @@ export function tail(log: string, lines = 8): string {
     const all = readFileSync(log, "utf8").trimEnd().split("\n");
     // Our own knocking while it started says nothing.
     const telling = all.filter(
-      (line) => !/FATAL: {2}the database system is (starting|not)/.test(line),
+      (line) =>
+        !/the database system is (starting|not)|Consistent recovery state has not/.test(line),
     );
     return telling.slice(-lines).join("\n");
   } catch {

@@ -9,23 +9,11 @@ import {
   type Places,
   removeDatabaseFiles,
   removeSocketPlace,
+  type StartOptions,
 } from "./places.ts";
 import { leftRunning } from "./left-running.ts";
 import { spawnPostmaster, stopPostmaster } from "./postmaster.ts";
 import { takeLock } from "./supervisor-lock.ts";
-
-/** What a start may be told. */
-export interface StartOptions {
-  readonly dataDirectory: string;
-  /** Told, in a few words for people, what takes a moment or went wrong. */
-  readonly onProgress?: (words: string) => void;
-  /** Account to run as when started by root; `nobody` when left out. */
-  readonly account?: string;
-  /** Where root keeps what the server's account has to reach. */
-  readonly shared?: string;
-  /** Further settings of the server, such as `fsync: "off"` in tests. */
-  readonly settings?: Readonly<Record<string, string>>;
-}
 
 /** A database that is looked after by this process. */
 export interface RunningDatabase {

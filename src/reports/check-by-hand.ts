@@ -1,4 +1,5 @@
 import { dayInWords } from "../kit/calendar.ts";
+import { canonicalJson } from "../kit/canonical-json.ts";
 import { countInWords } from "../determination/words.ts";
 import type { ReportContent } from "./report-content.ts";
 
@@ -94,15 +95,56 @@ print(len(ratings), "ratings stand on their counts")
 END
 ${fence}
 
-## 5. Do the counts follow from the files?
-
-The files are in \`sources/\` as they were received; \`mappings/\` says in words and column names how
-each row was read, \`yardstick/\` what was asked, \`inputs.json\` which names belong to whom. Count
-the rows of one organisation in any spreadsheet and compare with its counts in \`ratings.csv\`.
-
+${countsByHand(content)}
 ## What this does not prove
 
 That the sources measured well, that the log shows everybody the same, or that anybody confirmed a
 rating. ${summary.notice}
+`;
+}
+
+/** The commands that count raw files, for those whose mapping is plain; words for the others. */
+function countsByHand({ handCounts }: ReportContent): string {
+  const head = `## 5. Do the counts follow from the files?
+
+The files are in \`sources/\` as they were received; \`mappings/\` says in words and column names how
+each row was read, \`yardstick/\` what was asked, \`inputs.json\` which names belong to whom.`;
+  if (handCounts.length === 0) {
+    return `${head} Count
+the rows of one organisation in any spreadsheet and compare with its counts in \`ratings.csv\`.
+`;
+  }
+  return `${head}
+This counts every row of the plainest files anew, for each organisation under its own name; items
+that are held against an inventory or another collection need \`verify\`.
+
+${fence}sh
+python3 - <<'END'
+import csv, gzip, io, json
+counted = json.loads(r"""${canonicalJson(handCounts)}""")
+ratings = json.load(open("determination.json"))["ratings"]
+same = 0
+for source in counted:
+    raw = open(source["file"], "rb").read()
+    if raw[:2] == b"\\x1f\\x8b": raw = gzip.decompress(raw)
+    found = {}
+    for row in csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")):
+        for item, parts in source["items"].items():
+            cells = [((row[part["column"]] or "").strip(), part) for part in parts]
+            if any(cell in part["bad"] for cell, part in cells): state = "bad"
+            elif all(cell in part["good"] for cell, part in cells): state = "good"
+            else: state = "unknown"
+            key = (row[source["owner"]].strip(), item)
+            found.setdefault(key, {"good": 0, "bad": 0, "unknown": 0})[state] += 1
+    for rating in ratings:
+        for item in rating["items"]:
+            e, own = item["evidence"], found.get((rating["name"], item["item"]))
+            if own is None or e["held_against"] != "nothing": continue
+            if e["collection"]["collection"] != source["collection"]: continue
+            assert own == {state: e[state] for state in own}, (rating["name"], item["item"])
+            same += 1
+print(same, "counts follow from the raw files")
+END
+${fence}
 `;
 }

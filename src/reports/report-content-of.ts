@@ -2,6 +2,7 @@ import { caveatsOf } from "../determination/caveats.ts";
 import { methodologySummary } from "../determination/methodology-summary.ts";
 import { ratingSummary } from "../determination/standing.ts";
 import type { BundleInputs } from "./bundle.contract.ts";
+import { handCountsOf } from "./hand-counts.ts";
 import type { Recomputed } from "./recompute.ts";
 import type { ReportContent, ReportLog, ReportSummary } from "./report-content.ts";
 
@@ -21,6 +22,7 @@ export function reportContentOf(parts: ReportParts): ReportContent {
     items: inputs.evidence.yardstick.items,
     methodologyText,
     log,
+    handCounts: handCountsOf(inputs, recomputed.facts.mappings),
     summary: summaryOf(inputs, recomputed),
   };
 }

@@ -1,3 +1,4 @@
+import type { HandCount } from "./hand-counts.ts";
 import type { Determination } from "../determination/determination.contract.ts";
 import type { DeterminationSummary } from "../determination/determination-views.contract.ts";
 
@@ -47,4 +48,6 @@ export interface ReportContent {
   /** The methodology's file, as published. */
   readonly methodologyText: string;
   readonly log: ReportLog;
+  /** What can be counted by hand (`CHECK-BY-HAND.md`). */
+  readonly handCounts: readonly HandCount[];
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { readZip } from "../../src/kit/zip.ts";
-import { smallStory, storyBundle } from "../support/bundle-story.ts";
+import { demoStory, storyBundle } from "../support/bundle-story.ts";
 import { runTool } from "./run-tool.ts";
 
 const needed = ["python3", "openssl", "sha256sum"] as const;
@@ -14,6 +14,7 @@ const promised = [
   "Signature Verified Successfully",
   "acts are in the log of",
   "ratings stand on their counts",
+  "528 counts follow from the raw files",
 ] as const;
 
 /** The commands of CHECK-BY-HAND.md, as a stranger copies them. */
@@ -33,7 +34,7 @@ export async function checkBundleByHand(): Promise<{ absent: string; fault: stri
         return { absent: tool, fault: null };
       }
     }
-    const { bytes } = await storyBundle(smallStory);
+    const { bytes } = await storyBundle(demoStory);
     const archive = join(directory, "bundle.zip");
     writeFileSync(archive, bytes);
     const test = await runTool("python3", ["-m", "zipfile", "--test", archive], directory);

@@ -181,6 +181,7 @@ export function reportStory(): ReportContent {
     determination,
     items: [{ id: "IT-1", title: "Every part good", text: "Is every part of the host good?" }],
     methodologyText: "format: muster/methodology/1\n",
+    handCounts: [],
     log: { origin: "muster.example/log", size: 12, root: "cm9vdA==" },
     summary: {
       title: "Story of 2020",

@@ -4,7 +4,7 @@ import { Type } from "typebox";
 import { DeterminationSummary } from "../determination/determination-views.contract.ts";
 import { EvidenceImport, MappingImport } from "../evidence/evidence.contract.ts";
 import { ClockView } from "../orders/clock.contract.ts";
-import { OrderActed, OrderImported } from "../orders/orders.contract.ts";
+import { OrderActed, OrderImported, OrderList } from "../orders/orders.contract.ts";
 import { readDeliveries } from "../orders/read-deliveries.ts";
 import { OrganisationImport, OrganisationPage } from "../organisations/organisations.contract.ts";
 import type { Api } from "../platform/terminal/api.ts";
@@ -16,25 +16,35 @@ import { YardstickImport } from "../yardsticks/yardsticks.contract.ts";
 export const demoReview = "web-transport-2020";
 export const demoDay = "2020-06-08";
 const order = "eo-13800";
+const signedOn = "2017-05-11";
 
 const house = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const Unchanged = Type.Object({ unchanged: Type.Boolean() });
 
 /** Imports the order, signs it on its day, and enters the deliveries that are publicly known. */
 export async function issueDemoOrder(api: Api): Promise<ClockView> {
-  const text = await readFile(house(`examples/orders/${order}.yaml`), "utf8");
-  const body = { text, file_name: `${order}.yaml` };
-  const imported = await api.send(OrderImported, "POST", "/api/orders/import", body);
-  if (imported.status === "draft") {
-    const sign = { on: imported.signed_in_file ?? undefined, rule: "next" };
+  const { orders } = await api.get(OrderList, "/api/orders");
+  const known = orders.find((each) => each.order === order);
+  if (!known) {
+    const text = await readFile(house(`examples/orders/${order}.yaml`), "utf8");
+    const body = { text, file_name: `${order}.yaml` };
+    await api.send(OrderImported, "POST", "/api/orders/import", body);
+  }
+  // A start that was interrupted goes on here; what was entered stays as it is.
+  if (!known || known.status === "draft") {
+    const sign = { on: signedOn, rule: "next" };
     await api.send(OrderActed, "POST", `/api/orders/${order}/sign`, sign);
   }
+  await enterDeliveries(api);
+  return api.get(ClockView, `/api/orders/${order}/clock`, { on: "2018-01-08", rule: "next" });
+}
+
+async function enterDeliveries(api: Api): Promise<void> {
   const file = `examples/orders/${order}.deliveries.yaml`;
   const known = readDeliveries(await readFile(house(file)), file);
   for (const { what = "deliver", source = known.source, ...given } of known.deliveries) {
     await api.send(OrderActed, "POST", `/api/orders/${order}/${what}`, { ...given, source });
   }
-  return api.get(ClockView, `/api/orders/${order}/clock`, { on: "2018-01-08", rule: "next" });
 }
 
 /** Brings yardstick, methodology and mappings, the 132 organisations, and the review over them. */

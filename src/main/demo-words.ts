@@ -19,7 +19,9 @@ export function determinedInWords(summary: DeterminationSummary): string[] {
       ? [
           openInWords(summary),
           "",
-          ...drawClosest(closest, next.from_percent).map((line) => `  ${line}`),
+          ...drawClosest(closest, next.from_percent).map((line) =>
+            line === "" ? "" : `  ${line}`,
+          ),
         ]
       : []),
     "",

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../tests/support/database.ts";
 import {
+  countStories,
   evidenceStories,
+  storyCountsText,
   storyInventoryText,
   storyMappings,
   storyMappingText,
@@ -15,7 +17,7 @@ import { countedEvidence, organisationEvidence } from "./evidence-counted.action
 import type { EvidenceFacts } from "./evidence-facts.ts";
 import { insertCorrection, insertRetirement } from "./corrections.store.ts";
 import { insertCollection, insertMapping, nextCollectionNumber } from "./evidence.store.ts";
-import { copyUnits } from "./observations.store.ts";
+import { copyUnits, insertCounts } from "./observations.store.ts";
 import { unitLines } from "./units-page.actions.ts";
 
 let kept: TestDatabase;
@@ -31,7 +33,7 @@ beforeAll(async () => {
       parent: null,
     }));
     await insertOrganisations(transaction, organisations, { reason: "", by: "story", knownAt });
-    const texts = [storyMappingText, storyInventoryText];
+    const texts = [storyMappingText, storyInventoryText, storyCountsText];
     for (const [at, mapping] of storyMappings.entries()) {
       await insertMapping(transaction, mapping, { content: texts[at] ?? "", by: "story", knownAt });
     }
@@ -52,6 +54,7 @@ async function withFacts(
       const no = await nextCollectionNumber(transaction);
       numbers.set(each.id, no);
       await copyUnits(transaction, no, facts.observed.get(each.id)?.units ?? []);
+      await insertCounts(transaction, no, facts.observed.get(each.id)?.counts ?? []);
       const more = { left_out: 0, stale_rows: 0, combined_rows: 0, by: "story" };
       await insertCollection(transaction, { ...each, ...more, no });
     }
@@ -88,6 +91,22 @@ test("the database counts random facts exactly as the pure rules do, whole and o
           const one = await organisationEvidence(transaction, question, [organisation]);
           expect(one).toEqual([pure.organisations[at]]);
         }
+      });
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("the database counts bare counts exactly as the pure rules do, whole and one by one", async () => {
+  await fc.assert(
+    fc.asyncProperty(countStories(), async (facts) => {
+      const pure = countEvidence(facts, storyQuestion);
+      const { yardstick, scope } = facts;
+      const question = { ...storyQuestion, yardstick, scope };
+      await withFacts(facts, async (transaction) => {
+        expect(await countedEvidence(transaction, question)).toEqual(pure);
+        const one = await organisationEvidence(transaction, question, ["birch"]);
+        expect(one).toEqual([pure.organisations[1]]);
       });
     }),
     { numRuns: 40 },

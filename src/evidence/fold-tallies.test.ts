@@ -9,28 +9,7 @@ import {
 import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
 import { countEvidence } from "./count-evidence.ts";
 import type { EvidenceFacts, ObservedCount, Retirement } from "./evidence-facts.ts";
-import { readMapping } from "./read-mapping.ts";
 
-const counts = readMapping(
-  `
-format: muster/mapping/1
-id: sites
-version: "1"
-title: Sites
-source: scan
-kind: counts
-day: file-name
-owner: {column: Agency}
-units: sites
-seen: {column: Sites}
-items:
-  - {item: I-1, good: {column: Good}, rest: bad, rule: one}
-  - {item: I-2, good: {column: Great}, rest: unknown, rule: two}
-held_against:
-  - {mapping: registry, items: [I-2]}
-`,
-  "sites-1.yaml",
-);
 const yardstick: Yardstick = { ...storyYardstick, items: storyYardstick.items.slice(0, 2) };
 const gone: Omit<Retirement, "units" | "on"> = {
   source: "scan",
@@ -44,7 +23,7 @@ function countStory(days: ObservedCount[][], retirements: Retirement[] = []): Ev
   return story({
     organisations: [organisation("alder", "Alder"), organisation("birch", "Birch")],
     yardstick,
-    mappings: [counts, ...storyMappings],
+    mappings: [...storyMappings],
     retirements,
     deliveries: [
       {

@@ -64,9 +64,29 @@ unit: {column: Host}
 units: hosts
 `;
 
+/** The text of the mapping by which stories of bare counts are read. */
+export const storyCountsText = `
+format: muster/mapping/1
+id: sites
+version: "1"
+title: Sites
+source: scan
+kind: counts
+day: file-name
+owner: {column: Agency}
+units: sites
+seen: {column: Sites}
+items:
+  - {item: I-1, good: {column: Good}, rest: bad, rule: one}
+  - {item: I-2, good: {column: Great}, rest: unknown, rule: two}
+held_against:
+  - {mapping: registry, items: [I-2]}
+`;
+
 export const storyMappings: readonly Mapping[] = [
   readMapping(storyMappingText, "hosts-1.yaml"),
   readMapping(storyInventoryText, "registry-1.yaml"),
+  readMapping(storyCountsText, "sites-1.yaml"),
 ];
 
 /** The yardstick of stories, as text. */
@@ -177,21 +197,7 @@ function tell(parts: {
     by: "story",
     known_at: known(30 + at),
   }));
-  const inventory = parts.inventory
-    ? [
-        {
-          collection: collection({
-            id: "registry-2020-01-01",
-            kind: "inventory",
-            source: "registry",
-            day: "2020-01-01",
-            mapping: "registry@1",
-            known_at: known(1),
-          }),
-          observed: observed("2020-01-01", { units: parts.inventory }),
-        },
-      ]
-    : [];
+  const inventory = parts.inventory ? [registry(parts.inventory)] : [];
   const facts = story({
     organisations: ["Alder", "Birch", "Cedar"].map((name) =>
       organisation(name.toLowerCase(), name),
@@ -203,6 +209,20 @@ function tell(parts: {
     retirements,
   });
   return { facts, newest: newest?.collection.id ?? "" };
+}
+
+function registry(rows: ObservedUnit[]): ReturnType<typeof delivery> {
+  return {
+    collection: collection({
+      id: "registry-2020-01-01",
+      kind: "inventory",
+      source: "registry",
+      day: "2020-01-01",
+      mapping: "registry@1",
+      known_at: known(1),
+    }),
+    observed: observed("2020-01-01", { units: rows }),
+  };
 }
 
 function delivery(
@@ -242,4 +262,67 @@ export function heldStories(): fc.Arbitrary<EvidenceStory> {
       retired: [],
     });
   });
+}
+
+/**
+ * Stories of bare counts on up to three days, with an inventory or none, and retirements. An
+ * organisation may have a file of hosts before: its units are then as many as are expected.
+ */
+export function countStories(): fc.Arbitrary<EvidenceFacts> {
+  const good = fc.option(fc.nat({ max: 20 }), { nil: null });
+  const row = fc
+    .record({
+      owner: fc.constantFrom(...owners),
+      seen: fc.nat({ max: 20 }),
+      good: fc.tuple(good, good),
+    })
+    .map(({ owner, seen, good: both }) => ({
+      owner,
+      seen,
+      good: both.map((each) => (each === null ? null : Math.min(each, seen))),
+    }));
+  const day = fc.uniqueArray(row, { selector: (each) => each.owner, maxLength: 4 });
+  const parts = fc.record({
+    before: fc.option(units(pattern), { nil: undefined }),
+    days: fc.array(day, { minLength: 1, maxLength: 3 }),
+    inventory: fc.option(units(fc.constant("||")), { nil: undefined }),
+    retired: fc.array(
+      fc.record({ owner: fc.constantFrom("", ...owners), unit: fc.constantFrom(...hosts) }),
+      { maxLength: 3 },
+    ),
+  });
+  return parts.map(({ before, days, inventory, retired }) =>
+    story({
+      organisations: ["Alder", "Birch", "Cedar"].map((name) =>
+        organisation(name.toLowerCase(), name),
+      ),
+      yardstick: storyYardstick,
+      mappings: [...storyMappings],
+      deliveries: [
+        ...(inventory ? [registry(inventory)] : []),
+        ...(before ? [delivery("2020-01-01", before, 0)] : []),
+        ...days.map((counts, at) => ({
+          collection: collection({
+            id: `sites-${at}`,
+            source: "scan",
+            day: `2020-01-0${at + 3}`,
+            mapping: "sites@1",
+            known_at: known(3 + at),
+          }),
+          observed: observed(`2020-01-0${at + 3}`, {
+            counts: counts.toSorted((a, b) => (a.owner < b.owner ? -1 : 1)),
+          }),
+        })),
+      ],
+      retirements: retired.map(({ owner, unit }, at) => ({
+        source: "scan",
+        on: "2020-01-04",
+        owner,
+        units: [unit, `${unit}-${at}`],
+        reason: "story",
+        by: "story",
+        known_at: known(30 + at),
+      })),
+    }),
+  );
 }

@@ -73,7 +73,7 @@ test("the description of the API holds together: references, names and parts of 
   expect(ids.length).toBe(routes.length);
   expect(new Set(ids).size).toBe(routes.length);
   for (const path of Object.keys(api.paths)) {
-    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
     for (const operation of Object.values(Object(api.paths[path]))) {
       const parameters: { name: string; in: string }[] = Object(operation).parameters;
       const declared = parameters.filter((each) => each.in === "path").map(({ name }) => name);

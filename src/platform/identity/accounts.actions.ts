@@ -13,21 +13,17 @@ import type {
   Session,
 } from "./identity.contract.ts";
 import {
-  deleteSetUpLinks,
   findAccount,
   findAccountByName,
-  findLink,
   hasAdministrator,
   hasPeople,
   insertAccount,
   insertGrant,
-  insertLink,
-  type Link,
   listAccounts,
   putPassword,
-  takeLink,
   withdrawGrant,
 } from "./identity.store.ts";
+import { deleteSetUpLinks, findLink, insertLink, type Link, takeLink } from "./links.store.ts";
 import { passwordHash } from "./password.ts";
 import type { Grant } from "./policy.ts";
 import { newSecret, secretDigest } from "./secret.ts";

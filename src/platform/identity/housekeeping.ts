@@ -1,6 +1,6 @@
 import type { Database } from "../database/database.ts";
 import { musterItself, performWork } from "../perform-work.ts";
-import { countRefusal, deleteExpired, takeRefusals } from "./identity.store.ts";
+import { countRefusal, deleteExpired, takeRefusals } from "./refusals.store.ts";
 import type { Actor, Permission } from "./policy.ts";
 import { failureWindowSeconds } from "./sign-in.actions.ts";
 

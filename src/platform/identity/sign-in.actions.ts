@@ -2,16 +2,15 @@ import { Problem } from "../../kit/problem.ts";
 import { type Client, SessionReply } from "../http/route.ts";
 import type { Work } from "../work.ts";
 import type { Session } from "./identity.contract.ts";
+import { findAccount, findPassword } from "./identity.store.ts";
+import { takeLink } from "./links.store.ts";
 import {
   countFailures,
   deleteFailures,
   deleteSession,
-  findAccount,
-  findPassword,
   insertFailure,
   insertSession,
-  takeLink,
-} from "./identity.store.ts";
+} from "./sessions.store.ts";
 import { passwordMatches } from "./password.ts";
 import { type Actor, decide, type Permission, permissions } from "./policy.ts";
 import { newSecret, secretDigest } from "./secret.ts";

@@ -2,7 +2,7 @@ import type { Static } from "typebox";
 import { Problem } from "../../kit/problem.ts";
 import type { Work } from "../work.ts";
 import type { TokenList, TokenMade } from "./identity.contract.ts";
-import { insertToken, listTokens, revokeToken } from "./identity.store.ts";
+import { insertToken, listTokens, revokeToken } from "./tokens.store.ts";
 import { narrowGrants } from "./narrow-grants.ts";
 import type { Grant } from "./policy.ts";
 import { newSecret, secretDigest } from "./secret.ts";

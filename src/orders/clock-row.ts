@@ -1,6 +1,5 @@
 import { closingInstant, type Day, daysBetween } from "../kit/calendar.ts";
 import type { Standing } from "../offices/offices.contract.ts";
-import { standingOn } from "../offices/standing-on.ts";
 import type { ClockRow, PartCounts, RowGroup, RowState } from "./clock.contract.ts";
 import { waitsFor } from "./deadlines/deadline-kinds.ts";
 import { type DueDate, type DueDates, partsOf } from "./due-dates.ts";
@@ -8,7 +7,9 @@ import { countObligations, type Obligation, obligationOf } from "./obligation-st
 import { isInForce } from "./order-life.ts";
 import type { OrderState } from "./order-state.ts";
 import type { OrderFile, OrderTask } from "./order.contract.ts";
+import { obligationInWords } from "./obligation-words.ts";
 import { rowStateInWords } from "./words.ts";
+import { emptyOffices } from "./empty-offices.ts";
 
 /** What a row of the clock is made from. */
 export interface RowMatter {
@@ -112,37 +113,28 @@ export function clockRow(matter: RowMatter, task: OrderTask): ClockRow {
     delivered: came.day,
     state,
     days,
-    ...rowStateInWords(state, days, came.day),
+    ...rowWords(matter, { state, days, delivered: came.day }, obligations),
     parts: counts,
     events: matter.state.facts.events
       .filter((each) => each.task === task.id)
       .map(({ event, part, on }) => ({ event, part, on })),
-    empty_offices: emptyOffices(matter, task),
+    empty_offices: emptyOffices({ ...matter, signed: matter.state.facts.signed }, task),
     steps: due.steps.map((step) => ({ ...step })),
   };
 }
 
-/** Every office that has to do something in a task, leads first. */
-export function officesOf(task: OrderTask): string[] {
-  const { leads, coordinated_by = [], coordination = [], consultation = [], support = [] } = task;
-  return [...new Set([...leads, ...coordinated_by, ...coordination, ...consultation, ...support])];
-}
-
-function emptyOffices(matter: RowMatter, task: OrderTask): ClockRow["empty_offices"] {
-  const signed = matter.state.facts.signed;
-  return officesOf(task).flatMap((office) => {
-    const short = matter.order.offices[office]?.short ?? office;
-    const then = signed !== null && standingOn(matter.standings, office, signed).state === "vacant";
-    const now = standingOn(matter.standings, office, matter.on).state === "vacant";
-    if (!then && !now) return [];
-    const words =
-      then && now && signed !== matter.on
-        ? "vacant at signing and now"
-        : then
-          ? "vacant at signing"
-          : "vacant now";
-    return [{ office, short, words: `${short} ${words}` }];
-  });
+/** The state in words; of one joint product also who decided on it, and why. */
+function rowWords(
+  { order }: RowMatter,
+  is: { state: RowState; days: number | null; delivered: Day | null },
+  [only, ...others]: readonly Obligation[],
+): { state_words: string; state_note: string } {
+  const words = rowStateInWords(is.state, is.days, is.delivered);
+  if (only === undefined || only.part !== null || others.length > 0) return words;
+  const by = only.by === null ? null : (order.offices[only.by]?.title ?? only.by);
+  const remark = obligationInWords({ ...only, by });
+  const notes = [words.state_note, remark].filter((note) => note !== "");
+  return { ...words, state_note: notes.join(" · ") };
 }
 
 function textOf(order: OrderFile, task: OrderTask) {

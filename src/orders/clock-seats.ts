@@ -2,7 +2,8 @@ import { dayInWords } from "../kit/calendar.ts";
 import type { Office, StandingOn } from "../offices/offices.contract.ts";
 import { bodyOn, standingOn } from "../offices/standing-on.ts";
 import type { ClockSeat } from "./clock.contract.ts";
-import { officesOf, type RowMatter } from "./clock-row.ts";
+import type { RowMatter } from "./clock-row.ts";
+import { officesOf } from "./empty-offices.ts";
 
 /** The part of a clause that people quote: `2(b)` of `2(b)(iii)`. */
 function shortClause(clause: string): string {

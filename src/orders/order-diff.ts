@@ -1,6 +1,6 @@
 import { deadlineInWords } from "./deadlines/deadline-kinds.ts";
 import type { OrderDiff } from "./order-diff.contract.ts";
-import { officesOf } from "./clock-row.ts";
+import { officesOf } from "./empty-offices.ts";
 import type { OrderFile, OrderTask } from "./order.contract.ts";
 
 type TaskName = OrderDiff["tasks_added"][number];

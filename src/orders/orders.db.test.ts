@@ -171,7 +171,10 @@ describe("the life of an order", () => {
       due: "2018-05-30",
       state: "not-due",
     });
-    expect(view.rows.find((row) => row.task === "deterrence-report")?.state).toBe("waived");
+    expect(view.rows.find((row) => row.task === "deterrence-report")).toMatchObject({
+      state: "waived",
+      state_note: "waived by President: offices not staffed",
+    });
     const { obligations } = await work((each) =>
       listObligations(each, order, { task: "deterrence-report" }),
     );

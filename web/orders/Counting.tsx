@@ -1,9 +1,16 @@
 import type { ReactElement } from "react";
 import type { ClockRow } from "../../src/orders/clock.contract.ts";
+import { Parts } from "./Parts.tsx";
 import { words } from "./words.ts";
 
+interface CountingProps {
+  readonly row: ClockRow | undefined;
+  readonly order: string;
+  readonly query: Readonly<Record<string, string>>;
+}
+
 /** How the date of one task was counted, step by step, and what else the text says of it. */
-export function Counting({ row }: { readonly row: ClockRow | undefined }): ReactElement {
+export function Counting({ row, order, query }: CountingProps): ReactElement {
   if (row === undefined) {
     return (
       <section aria-labelledby="counting">
@@ -28,6 +35,9 @@ export function Counting({ row }: { readonly row: ClockRow | undefined }): React
       </p>
       <Steps steps={row.steps} />
       {more.length === 0 ? null : <Steps steps={more} />}
+      {row.parts === null ? null : (
+        <Parts key={row.task} order={order} task={row.task} query={query} />
+      )}
       {row.from_memory.length === 0 ? null : (
         <p className="note">{words.memory(row.from_memory)}</p>
       )}

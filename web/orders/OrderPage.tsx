@@ -122,7 +122,7 @@ function Shown({ view, query }: ShownProps): ReactElement {
       </div>
       <Body view={view} shown={shown} query={query} chosen={chosen?.task ?? ""} />
       <div className="thirds">
-        <Counting row={chosen} />
+        <Counting row={chosen} order={view.order} query={whenOf(query)} />
         <Decisions view={view} />
         <Seats view={view} />
         <Moved view={view} />
@@ -131,6 +131,11 @@ function Shown({ view, query }: ShownProps): ReactElement {
       <p className="note after-table">{view.source}</p>
     </>
   );
+}
+
+/** Day and instant of a question, without the rule for days off. */
+function whenOf({ on = "", as_of = "" }: ShownProps["query"]): ShownProps["query"] {
+  return { on, as_of };
 }
 
 /** The row whose counting is shown first: a forecast that a day off moved, else any date. */
@@ -168,8 +173,7 @@ function Body(props: ShownProps & { shown: string; chosen: string }): ReactEleme
   const { view, shown, chosen, query } = props;
   if (shown === "offices") return <OfficeTable view={view} />;
   if (shown === "differences" && view.supersedes !== null) {
-    const { rule: _, ...when } = query;
-    return <Differences order={view.order} before={view.supersedes} query={when} />;
+    return <Differences order={view.order} before={view.supersedes} query={whenOf(query)} />;
   }
   const group = shown === "no-own-date" || shown === "continuing" ? shown : "dated";
   const rows = view.rows

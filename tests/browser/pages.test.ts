@@ -25,10 +25,10 @@ const pages = [
 ] as const;
 
 const looks = [
-  { name: "light", look: {} },
-  { name: "dark", look: { scheme: "dark" as const } },
-  { name: "phone", look: { width: 390 } },
-];
+  { name: "light", width: 1280, colorScheme: "light" },
+  { name: "dark", width: 1280, colorScheme: "dark" },
+  { name: "phone", width: 390, colorScheme: "light" },
+] as const;
 
 let stage: Stage;
 
@@ -38,11 +38,15 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 describe.each(pages)("the page $name", ({ name, path }) => {
-  test.each(looks)("is accessible and scrolls only down ($name)", async (given) => {
-    const page = await stage.open(path, given.look);
-    await page.screenshot({ path: pictureFile(`${name}-${given.name}.png`), fullPage: true });
-    expect(await accessibilityFaults(page)).toEqual([]);
-    expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+  test("is accessible and scrolls only down, in light, in dark and on a phone", async () => {
+    const page = await stage.open(path);
+    for (const { name: look, width, colorScheme } of looks) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: pictureFile(`${name}-${look}.png`), fullPage: true });
+      expect(await accessibilityFaults(page), look).toEqual([]);
+      expect(await sidewaysScroll(page), look).toBeLessThanOrEqual(0);
+    }
     await page.context().close();
   });
 

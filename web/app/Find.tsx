@@ -1,16 +1,8 @@
 import { type KeyboardEvent, type ReactElement, useId, useRef, useState } from "react";
 import { useAddress } from "./address.ts";
 import { useKeys } from "../ui/keys.ts";
-import type { Tab } from "./Shell.tsx";
+import type { Findable, Tab } from "./places.ts";
 import { words } from "./words.ts";
-
-/** Something that the find box can go to. */
-export interface Findable {
-  readonly name: string;
-  /** What it is, in a word: "organisation", "item". */
-  readonly what: string;
-  readonly to: string;
-}
 
 interface FindProps {
   readonly findable: readonly Findable[];

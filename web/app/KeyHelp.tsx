@@ -1,7 +1,7 @@
 import { type ReactElement, useRef, useState } from "react";
 import { useAddress } from "./address.ts";
 import { singleKeysOn, switchSingleKeys, useKeys } from "../ui/keys.ts";
-import type { Tab } from "./Shell.tsx";
+import type { Tab } from "./places.ts";
 import { keyWords, words } from "./words.ts";
 
 /** The list of all keys with the switch that turns single keys off; and the keys that go to tabs. */

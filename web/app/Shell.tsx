@@ -1,21 +1,14 @@
 import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import { Account } from "./Account.tsx";
-import { type Findable, Find } from "./Find.tsx";
+import { Find } from "./Find.tsx";
 import { Go } from "./Go.tsx";
 import { KeyHelp } from "./KeyHelp.tsx";
 import { OnControl } from "./OnControl.tsx";
 import { usePrintedFoot } from "./printed-foot.ts";
 import { instantInWords } from "./days.ts";
 import { useAddress } from "./address.ts";
+import type { Findable, Tab } from "./places.ts";
 import { words } from "./words.ts";
-
-/** One tab of the second row; `count` stands behind its name. */
-export interface Tab {
-  readonly name: string;
-  readonly to: string;
-  readonly count?: number;
-  readonly current?: boolean;
-}
 
 interface ShellProps {
   /** Title of the window: the finding first. */

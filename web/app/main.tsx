@@ -18,6 +18,7 @@ import "../../charts/charts.css";
 import "./base.css";
 import "./shell.css";
 import "../ui/ui.css";
+import "../ui/tables.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";

@@ -7,7 +7,7 @@ export type ItemRow = ItemView["rows"][number];
 /** What a filter of the page of an item leaves. */
 export type ItemFilter = "" | "bad" | "unknown" | "good";
 
-/** Whether a row stays under a filter: any bad; none bad and some unknown; every unit good. */
+/** Whether a row stays under a filter: some bad; none bad and some unknown; every unit good. */
 export function keepItemRow({ evidence }: ItemRow, filter: string): boolean {
   switch (filter) {
     case "bad":

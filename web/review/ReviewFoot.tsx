@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import type { DeterminationSummary } from "../../src/determination/determination-views.contract.ts";
 import { determinationAddress } from "./determination-address.ts";
 import { CheckPage } from "./CheckPage.tsx";
+import { usePublication } from "./use-publication.ts";
 import { words } from "./words.ts";
 
 interface ReviewFootProps {
@@ -12,6 +13,7 @@ interface ReviewFootProps {
 /** What a page of a review stands on: methodology, evidence, checkpoint; and how to check it. */
 export function ReviewFoot(props: ReviewFootProps): ReactElement {
   const { summary, checkpoint } = props;
+  const publication = usePublication(summary.review, summary.on);
   const delivered = summary.evidence.find((one) => one.kind !== "inventory");
   return (
     <>
@@ -26,6 +28,14 @@ export function ReviewFoot(props: ReviewFootProps): ReactElement {
       <a href={determinationAddress(summary)} download={`${summary.review}-${summary.on}.json`}>
         {words.download}
       </a>
+      {publication === null ? null : (
+        <>
+          <a href={publication.report}>{words.report}</a>
+          <a href={publication.bundle} download>
+            {words.bundle}
+          </a>
+        </>
+      )}
     </>
   );
 }

@@ -4,9 +4,9 @@ import { DeterminationSummary } from "../../src/determination/determination-view
 import { useAddress, usePart } from "../app/address.ts";
 import { useAnswer } from "../app/answers.ts";
 import { dayInWords, shortDigest } from "../app/days.ts";
-import type { Findable } from "../app/Find.tsx";
 import { ProblemPage } from "../app/ProblemPage.tsx";
-import { Shell, type Tab } from "../app/Shell.tsx";
+import type { Findable, Tab } from "../app/places.ts";
+import { Shell } from "../app/Shell.tsx";
 import { words as frameWords } from "../app/words.ts";
 import { ReviewContext, reviewPath } from "./review.ts";
 import { ReviewFoot } from "./ReviewFoot.tsx";

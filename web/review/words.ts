@@ -20,6 +20,8 @@ export const words = {
   checkpoint: (size: number) => `Log: checkpoint ${grouped(size)}`,
   check: "Check this page yourself",
   download: "Download JSON",
+  report: "Published report",
+  bundle: "Bundle to verify",
   printedPlace: (title: string, day: string) => `${title}, on ${dayInWords(day)}`,
   printedProof: (digest: string, checkpoint: string) => `Determination ${digest}${checkpoint}`,
   printedCheckpoint: (size: number) => ` · checkpoint ${grouped(size)}`,

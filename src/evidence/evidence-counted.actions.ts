@@ -2,7 +2,7 @@ import type { OrganisationFact } from "../organisations/organisation-facts.ts";
 import { organisationFacts, organisationFactsOf } from "../organisations/organisations.store.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
-import type { CountedEvidence, OutsideOwner, SourceDifference } from "./counted-evidence.ts";
+import type { CountedEvidence } from "./counted-evidence.ts";
 import type { Collection, EvidenceInputs, EvidenceQuestion } from "./evidence-facts.ts";
 import { correctionsOf, retirementsOf } from "./corrections.store.ts";
 import { collectionsUpTo, type KeptCollection, mappingsNamed } from "./evidence.store.ts";
@@ -152,22 +152,6 @@ export async function countedEvidence(
   const organisations = await organisationFacts(transaction, question.asOf);
   const tallies = await tallyBySql(transaction, plans, question, null);
   return foldEvidence(plans, tallies, { organisations, scope: question.scope }, question);
-}
-
-/** Names in the evidence that belong to no organisation of the review's list. */
-export async function outsideOwners(
-  transaction: Transaction,
-  question: ReviewQuestion,
-): Promise<OutsideOwner[]> {
-  return (await countedEvidence(transaction, question)).outside;
-}
-
-/** Where the source's own verdict differs from what the parts prove. */
-export async function sourceDifferences(
-  transaction: Transaction,
-  question: ReviewQuestion,
-): Promise<SourceDifference[]> {
-  return (await countedEvidence(transaction, question)).differs;
 }
 
 /** Days for which the sources of a yardstick delivered, or were to deliver; newest first. */

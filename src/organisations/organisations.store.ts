@@ -16,7 +16,15 @@ const NameRow = Type.Object({
   known_at: Type.String(),
 });
 
-const nameColumns = `organisation, name, kind, from_day as "from", until_day as until, reason, by, known_at`;
+const NamedRow = Type.Object({
+  ...NameRow.properties,
+  id: Type.String(),
+  organisation_kind: Kind,
+  organisation_known_at: Type.String(),
+});
+
+const nameColumns = `n.organisation, n.name, n.kind, n.from_day as "from", n.until_day as until,
+  n.reason, n.by, n.known_at`;
 
 function withNames(
   organisations: readonly Static<typeof OrganisationRow>[],
@@ -43,7 +51,7 @@ export async function organisationFacts(
   );
   const names = await transaction.rows(
     NameRow,
-    `select ${nameColumns} from organisation_names where known_at <= $1 order by no`,
+    `select ${nameColumns} from organisation_names n where n.known_at <= $1 order by n.no`,
     [asOf],
   );
   return withNames(organisations, names);
@@ -58,20 +66,34 @@ export async function organisationFactsOf(
   ids: readonly string[],
   asOf: string,
 ): Promise<OrganisationFact[]> {
-  const names = await transaction.rows(
-    NameRow,
-    `select ${nameColumns} from organisation_names
-     where known_at <= $2 and (organisation = any($1)
-       or name in (select name from organisation_names where organisation = any($1)))
-     order by no`,
+  const rows = await transaction.rows(
+    NamedRow,
+    `select o.id, o.kind as organisation_kind, o.known_at as organisation_known_at, ${nameColumns}
+     from organisation_names n join organisations o on o.id = n.organisation
+     where n.known_at <= $2 and (n.organisation = any($1)
+       or n.name in (select name from organisation_names where organisation = any($1)))
+     order by o.id, n.no`,
     [ids, asOf],
   );
-  const organisations = await transaction.rows(
-    OrganisationRow,
-    `select id, kind, known_at from organisations where id = any($1) and known_at <= $2 order by id`,
-    [[...new Set([...ids, ...names.map((each) => each.organisation)])], asOf],
+  const found = new Map(
+    rows.map(({ id, organisation_kind: kind, organisation_known_at: known_at }) => [
+      id,
+      { id, kind, known_at },
+    ]),
   );
-  return withNames(organisations, names);
+  return withNames(
+    [...found.values()],
+    rows.map(({ organisation, name, kind, from, until, reason, by, known_at }) => ({
+      organisation,
+      name,
+      kind,
+      from,
+      until,
+      reason,
+      by,
+      known_at,
+    })),
+  );
 }
 
 const ParentRow = Type.Object({ organisation: Type.String(), parent: MaybeDay });

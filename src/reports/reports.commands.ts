@@ -37,7 +37,7 @@ export function reportsCommands(program: Command, terminal: Terminal): void {
     .command("publications")
     .description("list what was published")
     .action(async () => {
-      const { publications } = await terminal.api.get(PublicationList, "/api/publications");
+      const publications = await allPublications(terminal);
       if (terminal.wantsJson) return terminal.json(publications);
       if (publications.length === 0) terminal.out("Nothing was published yet.");
       for (const { id, headline, digest } of publications) {
@@ -46,6 +46,18 @@ export function reportsCommands(program: Command, terminal: Terminal): void {
     });
 
   verifyCommands(program, terminal);
+}
+
+async function allPublications(terminal: Terminal): Promise<Publication[]> {
+  const all: Publication[] = [];
+  let after = "";
+  do {
+    const query = after === "" ? {} : { after };
+    const page = await terminal.api.get(PublicationList, "/api/publications", query);
+    all.push(...page.publications);
+    after = page.next;
+  } while (after !== "");
+  return all;
 }
 
 async function publish(terminal: Terminal, options: PublishOptions): Promise<void> {

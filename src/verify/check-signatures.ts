@@ -16,14 +16,14 @@ export interface SignedParts {
  * Opens the manifest and the checkpoint with one key: the log signs checkpoints under its name and
  * manifests under a name of their own (`manifestSigner`), so whoever has the log's key has both.
  *
- * Given: the two notes and the keys to try.
+ * Given: the two notes, the keys to try, and whether these came with the bundle itself.
  * Returns: both texts, read, with a check that fails where no key fits or a signature is false.
  * Refuses: what is no note, no manifest or no checkpoint.
  */
 export async function checkSignatures(
   manifestNote: string,
   checkpointNote: string,
-  keys: readonly Verifier[],
+  { verifiers: keys, own }: { readonly verifiers: readonly Verifier[]; readonly own: boolean },
 ): Promise<SignedParts> {
   const manifest = await within(manifestName, () => readManifest(textOf(manifestNote)));
   const checkpoint = await within(bundleNames.checkpoint, () =>
@@ -46,7 +46,8 @@ export async function checkSignatures(
       await faultOf(manifestNote, forBundle, manifestName),
     ].filter((fault) => fault !== null);
     if (faults.length === 0) {
-      return holds("signature", `manifest and checkpoint are signed by ${origin}`);
+      const by = own ? ", with the key that lies beside them" : "";
+      return holds("signature", `manifest and checkpoint are signed by ${origin}${by}`);
     }
     return fails(
       "signature",

@@ -124,8 +124,8 @@ function readerOf(entries: readonly ZipEntry[]): ReadEntry {
 
 async function openSigned(read: ReadEntry, trust: Trust): Promise<SignedParts> {
   const own = textOf(read(bundleNames.key));
-  const { verifiers } =
-    trust.verifiers.length > 0 ? trust : await readTrustFile(own, bundleNames.key);
+  const given = trust.verifiers.length > 0;
+  const { verifiers } = given ? trust : await readTrustFile(own, bundleNames.key);
   return checkSignatures(
     textOf(read(manifestName)),
     textOf(read(bundleNames.checkpoint)),

@@ -126,11 +126,10 @@ async function openSigned(read: ReadEntry, trust: Trust): Promise<SignedParts> {
   const own = textOf(read(bundleNames.key));
   const given = trust.verifiers.length > 0;
   const { verifiers } = given ? trust : await readTrustFile(own, bundleNames.key);
-  return checkSignatures(
-    textOf(read(manifestName)),
-    textOf(read(bundleNames.checkpoint)),
+  return checkSignatures(textOf(read(manifestName)), textOf(read(bundleNames.checkpoint)), {
     verifiers,
-  );
+    own: !given,
+  });
 }
 
 function readInputs({ manifest }: SignedParts, read: ReadEntry): BundleInputs {

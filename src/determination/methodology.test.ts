@@ -101,3 +101,11 @@ test("whatever a file holds, it is read or refused in one sentence", () => {
     }),
   );
 });
+
+test("the example in the documentation reads as it stands", () => {
+  const page = readFileSync(new URL("../../docs/methodology-format.md", import.meta.url), "utf8");
+  const [, example = ""] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+  const methodology = readMethodology(example, "docs/methodology-format.md");
+  expect(methodology.labels.map(({ fromPercent }) => fromPercent)).toEqual(["0", "52.5", "80"]);
+  expect(methodology.gates).toHaveLength(1);
+});

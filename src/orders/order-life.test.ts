@@ -63,6 +63,12 @@ describe("the life of an order", () => {
   });
 });
 
+test("a decision about the reading of the text speaks of earlier days too", () => {
+  const decided = { ...emptyAct("decided", "2026-01-01"), task: "t", choice: "last" as const };
+  const state = orderStateOn("draft", [emptyAct("signed", "2017-05-11"), decided], "2018-01-08");
+  expect(state.facts.anchorChoices.get("t")).toBe("last");
+});
+
 describe("one obligation", () => {
   const act = (kind: ActKind, more: Partial<OrderAct> = {}): OrderAct => ({
     ...emptyAct(kind, "2017-06-01"),

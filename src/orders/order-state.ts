@@ -30,13 +30,22 @@ function isRepeatChoice(choice: AnchorChoice | RepeatChoice): choice is RepeatCh
   return repeatChoices.includes(choice);
 }
 
+/** Acts that say how the text is to be read: they speak of every day, once they are known. */
+const readings: ReadonlySet<ActKind> = new Set(["decided", "heads-named"]);
+
+/** Whether an act counts on a day: it was done by then, or says how the text is to be read. */
+export function countsOn(act: OrderAct, on: Day): boolean {
+  return act.day <= on || readings.has(act.kind);
+}
+
 /**
- * Folds the acts on an order into its state on a day. Acts of later days do not count. Given: the
+ * Folds the acts on an order into its state on a day. Acts of later days do not count, save those
+ * that say how the text is to be read. Given: the
  * state in which the first text came (`leaked` or `draft`). A return takes back what that part had
  * delivered before it; the acts themselves stay.
  */
 export function orderStateOn(first: OrderStatus, acts: readonly OrderAct[], on: Day): OrderState {
-  const counted = acts.filter((act) => act.day <= on);
+  const counted = acts.filter((act) => countsOn(act, on));
   let status = first;
   let plannedFor: Day | null = null;
   let because: string | null = null;

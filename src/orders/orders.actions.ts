@@ -10,7 +10,7 @@ import type { Work } from "../platform/work.ts";
 import { checkAct } from "./check-act.ts";
 import { emptyAct } from "./empty-act.ts";
 import type { OrderAct } from "./order-act.contract.ts";
-import { type OrderState, orderStateOn } from "./order-state.ts";
+import { countsOn, type OrderState, orderStateOn } from "./order-state.ts";
 import type { OrderFile, OrderStatus } from "./order.contract.ts";
 import type { OrderActed, OrderImported, OrderText } from "./orders.contract.ts";
 import { addAct, addText, lockOrder, readActs, readTexts, type TextRow } from "./orders.store.ts";
@@ -37,7 +37,7 @@ export function keptOrder(
   if (!first) return undefined;
   const acts = rows.map((row) => row.act);
   const state = orderStateOn(first.first_status, acts, on);
-  const leaves = rows.filter((row) => row.act.day <= on).map((row) => row.leaf);
+  const leaves = rows.filter((row) => countsOn(row.act, on)).map((row) => row.leaf);
   const order = texts.find((text) => text.version === state.version)?.content ?? first.content;
   return { texts, acts, leaves, state, order };
 }

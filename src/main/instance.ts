@@ -1,6 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
@@ -24,6 +22,7 @@ import { addressesOf, logName, ownNames, readTlsTexts } from "./addresses.ts";
 import { features } from "./features.ts";
 import { openInstanceDatabase } from "./open-instance-database.ts";
 import { readSecret } from "./secret-file.ts";
+import { uploadsDirectory } from "./uploads-directory.ts";
 import { version } from "./version.ts";
 
 /** What a start may be told beside its settings. */
@@ -67,12 +66,6 @@ export function allRoutes(further: readonly Route[] = []): readonly Route[] {
   let described: unknown;
   routes.push(...healthRoutes(version, () => (described ??= openApiOf(routes, version))));
   return routes;
-}
-
-function uploadsDirectory(data: string): string {
-  const directory = join(data, "uploads");
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  return directory;
 }
 
 function cookieFor(settings: Settings): { readonly name: string; readonly secure: boolean } {

@@ -382,7 +382,7 @@ describe("the frame around every request", () => {
         digest: sha256("hosts"),
         rows: 7,
       });
-      expect(readdirSync(join(muster.data, "uploads"))).toEqual([]);
+      expect(readdirSync(join(muster.data, "uploads", `${process.pid}`))).toEqual([]);
     });
 
     test("is refused when it is too large, twice there, unknown, missing or no upload, and leaves nothing", async () => {
@@ -417,7 +417,7 @@ describe("the frame around every request", () => {
       });
       expect(cut.status).toBeGreaterThanOrEqual(400);
       expect(cut.status).toBeLessThan(500);
-      expect(readdirSync(join(muster.data, "uploads"))).toEqual([]);
+      expect(readdirSync(join(muster.data, "uploads", `${process.pid}`))).toEqual([]);
     });
   });
 

@@ -49,7 +49,7 @@ export const SignIn = Type.Object(
   { name: Type.String({ maxLength: 100 }), password: Type.String({ maxLength: 1000 }) },
   { $id: "SignIn", ...closed },
 );
-/** POST /api/sign-in/link: a one-time link that signs in at once. */
+/** POST /api/sign-in/link and /api/links/read: the secret of a one-time link. */
 export const SignInByLink = Type.Object({ link: LinkSecret }, { $id: "SignInByLink", ...closed });
 
 /** POST /api/links/read: what a one-time link is for, so that the page asks the right thing. */
@@ -66,7 +66,6 @@ export const LinkView = Type.Object(
   },
   { $id: "OneTimeLink", ...closed },
 );
-export const ReadLink = SignInByLink;
 
 /** POST /api/set-up: makes the first administrator, or sets the password of an account. */
 export const SetUp = Type.Object(

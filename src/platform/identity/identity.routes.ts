@@ -38,7 +38,7 @@ const comingIn: readonly Route[] = [
     summary: "Say what a one-time link is for, without using it up",
     permission: "public",
     event: "none",
-    contract: { body: contract.ReadLink, answer: contract.LinkView },
+    contract: { body: contract.SignInByLink, answer: contract.LinkView },
     handle: (work, { body }) => readLink(work, body.link),
   }),
   route({

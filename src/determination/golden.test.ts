@@ -10,6 +10,7 @@ import type { Determination, Rating } from "./determination.contract.ts";
 import { determine } from "./determine.ts";
 import { readMethodology } from "./methodology.ts";
 import { partWordsOf } from "./rating-inputs.ts";
+import { determinationLines, reasonLines } from "./terminal-words.ts";
 
 const asOf = "2026-12-01T00:00:00.000000Z";
 const text = readFileSync("policy/methodologies/web-transport-1.0.yaml");
@@ -123,6 +124,16 @@ test("the order in which evidence comes changes no byte", () => {
     outside: evidence.outside.toReversed(),
   });
   expect(JSON.stringify(turned)).toBe(JSON.stringify(determination));
+});
+
+test("the terminal says the same in 80 columns", () => {
+  const lines = [
+    ...determinationLines(determination),
+    ...reasonLines(determination, "department-of-the-interior"),
+  ];
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  expect(lines[0]).toBe("16 of 132 organisations are shown to be managing this risk");
+  expect(lines).toContain("    59 hosts proved bad");
 });
 
 test("before anything was measured nobody is shown to be anything", () => {

@@ -7,34 +7,56 @@ import type {
   Determination,
   Movement,
 } from "./determination.contract.ts";
-import { barInWords, capital, countInWords, movementInWords, percentInWords } from "./words.ts";
+import { barInWords, capital, countInWords, movementInWords } from "./words.ts";
 
 /** How many names of a movement the terminal lists before it counts the others. */
 const listed = 10;
 
+/** Columns that a line may have. */
+const columns = 80;
+/** Columns for a name in the list of organisations. */
+const nameColumns = 34;
+
+/** Breaks a line at words so that it fits, the rest indented by two more than its beginning. */
+export function wrapped(line: string): string[] {
+  const indent = /^ */.exec(line)?.[0] ?? "";
+  const lines: string[] = [];
+  let current = indent;
+  for (const word of line.slice(indent.length).split(" ")) {
+    const glue = current.trim() === "" ? "" : " ";
+    if (current.length + glue.length + word.length > columns && current.trim() !== "") {
+      lines.push(current);
+      current = `${indent}  ${word}`;
+    } else current += glue + word;
+  }
+  return [...lines, current];
+}
+
 /** A determination for people: the finding, counts, then every organisation in a line. */
 export function determinationLines(determination: Determination): string[] {
   const { enterprise, on, as_of, methodology, ratings } = determination;
-  const width = Math.min(44, Math.max(12, ...ratings.map(({ name }) => name.length)));
   return [
-    enterprise.headline,
-    enterprise.lede,
+    ...wrapped(enterprise.headline),
+    ...wrapped(enterprise.lede),
     "",
     ...enterprise.labels.map(
       ({ display, count }) => `  ${countInWords(count).padStart(5)}  ${display.name}`,
     ),
     `  ${countInWords(enterprise.organisations).padStart(5)}  organisations`,
     "",
+    `${"".padEnd(nameColumns)}  proved  at best`,
     ...ratings.map((rating) => {
       const { least, most } = rating.score;
-      const best =
-        rating.at_best.rank === rating.least.rank ? "" : `, at best ${rating.at_best.name}`;
-      const score = `${percentInWords(least.percent).padStart(7)} ${percentInWords(most.percent).padStart(8)}`;
-      return `${short(rating.name, width)}  ${score}  ${rating.rating.name}${rating.rating.rank === null ? "" : best}`;
+      const open = rating.rating.rank !== null && rating.at_best.rank !== rating.least.rank;
+      const name = short(rating.name, nameColumns);
+      const score = `${least.percent.padStart(6)}  ${most.percent.padStart(7)}`;
+      return `${name}  ${score}  ${rating.rating.name}${open ? " *" : ""}`;
     }),
     "",
-    `On ${dayInWords(on)}, as known at ${as_of}, by ${methodology.id} ${methodology.version}.`,
-    "The first share is proved, the second is the best that the unknown leaves open.",
+    ...(enterprise.open > 0 ? ["* hangs on what is unknown: at best the next label."] : []),
+    ...wrapped(
+      `On ${dayInWords(on)}, as known at ${as_of}, by ${methodology.id} ${methodology.version}. Shares are in percent, cut and never rounded up.`,
+    ),
   ];
 }
 
@@ -51,12 +73,12 @@ export function reasonLines(determination: Determination, organisation: string):
   }
   return [
     rating.name,
-    ...rating.reasons.map(({ level, words, remark }) => {
+    ...rating.reasons.flatMap(({ level, words, remark }) => {
       const after = remark === "" ? "" : ` (${remark})`;
-      return `${"  ".repeat(level)}${words}${after}`;
+      return wrapped(`${"  ".repeat(level)}${words}${after}`);
     }),
     "",
-    ...rating.changes.map(({ title, words }) => `${title}: ${words}`),
+    ...rating.changes.flatMap(({ title, words }) => wrapped(`${title}: ${words}`)),
   ];
 }
 
@@ -74,12 +96,12 @@ export function comparisonLines(comparison: Comparison): string[] {
   const { from, to, names, items, item } = comparison;
   const others = items.filter((each) => each.item !== item && !each.comparable);
   return [
-    comparison.headline,
-    comparison.lede,
+    ...wrapped(comparison.headline),
+    ...wrapped(comparison.lede),
     "",
     ...order.flatMap((movement) => movedLines(comparison, movement)),
     `All ${countInWords(names.length)} names of ${dayInWords(from)} or ${dayInWords(to)}.`,
-    ...others.map((each) => `${each.item} may not be compared: ${each.because}.`),
+    ...others.flatMap((each) => wrapped(`${each.item} may not be compared: ${each.because}.`)),
   ];
 }
 
@@ -93,7 +115,7 @@ function movedLines(comparison: Comparison, movement: Movement): string[] {
   const more = names.length - listed;
   return [
     `${countInWords(names.length)} ${movementInWords(movement)}`,
-    `  ${explained}`,
+    ...wrapped(`  ${explained}`),
     ...names.slice(0, listed).flatMap(nameLines),
     ...(more > 0 ? [`  and ${countInWords(more)} more; --json lists all`] : []),
     "",
@@ -108,5 +130,7 @@ function nameLines({ name, from, to, because, seems }: ComparedName): string[] {
       ? []
       : [`    seems to follow as “${seems.name}”: ${seems.shared} of ${seems.of}`];
   const reason = because === "" || from === null || to === null ? [] : [`    ${capital(because)}`];
-  return [`  ${name}`, `    ${side(from)}  ->  ${side(to)}`, ...reason, ...follows];
+  return [`  ${name}`, `    ${side(from)}`, `    -> ${side(to)}`, ...reason, ...follows].flatMap(
+    wrapped,
+  );
 }

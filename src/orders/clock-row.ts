@@ -81,9 +81,11 @@ function stateOf(
     if (days === 0) return { state: "delivered-on-time", days };
     return { state: days < 0 ? "delivered-early" : "delivered-late", days };
   }
-  if (due.notStarted && due.projected && !came.some)
-    return { state: "clock-not-started", days: null };
   const days = daysBetween(due.due, matter.on);
+  // Nobody is past a date that is only a forecast: what starts its clock is not there or not settled.
+  if (due.projected && !came.some && (due.notStarted || days > 0)) {
+    return { state: "clock-not-started", days: null };
+  }
   if (days <= 0) return { state: "not-due", days };
   const partly = came.some && due.repeats === null;
   return { state: partly ? "partly-delivered" : "no-delivery-on-record", days };
@@ -113,7 +115,11 @@ export function clockRow(matter: RowMatter, task: OrderTask): ClockRow {
     delivered: came.day,
     state,
     days,
-    ...rowWords(matter, { state, days, delivered: came.day }, obligations),
+    ...rowWords(
+      matter,
+      { state, days, delivered: came.day, started: !due.notStarted },
+      obligations,
+    ),
     parts: counts,
     events: matter.state.facts.events
       .filter((each) => each.task === task.id)
@@ -126,10 +132,10 @@ export function clockRow(matter: RowMatter, task: OrderTask): ClockRow {
 /** The state in words; of one joint product also who decided on it, and why. */
 function rowWords(
   { order }: RowMatter,
-  is: { state: RowState; days: number | null; delivered: Day | null },
+  is: { state: RowState; days: number | null; delivered: Day | null; started: boolean },
   [only, ...others]: readonly Obligation[],
 ): { state_words: string; state_note: string } {
-  const words = rowStateInWords(is.state, is.days, is.delivered);
+  const words = rowStateInWords(is.state, is.days, is.delivered, is.started);
   if (only === undefined || only.part !== null || others.length > 0) return words;
   const by = only.by === null ? null : (order.offices[only.by]?.title ?? only.by);
   const remark = obligationInWords({ ...only, by });

@@ -132,6 +132,33 @@ describe("the life of an order", () => {
     );
   });
 
+  test("nobody is past a date that is only a forecast", async () => {
+    const rows = (await clock("2026-01-01")).rows;
+    expect(rows.find((row) => row.task === "section-9-annual-update")).toMatchObject({
+      state: "clock-not-started",
+      state_words: "Forecast only",
+    });
+    const task = "international-priorities";
+    await work((each) =>
+      actOnOrder(each, order, "delivered", { task, part: "sec-state", on: "2017-06-20" }),
+    );
+    const strategy = (await clock("2018-01-08")).rows.find(
+      (row) => row.task === "international-engagement-strategy",
+    );
+    expect(strategy).toMatchObject({
+      state: "clock-not-started",
+      state_note: "what starts its clock is not settled",
+    });
+    await work((each) =>
+      actOnOrder(each, order, "returned", {
+        task,
+        part: "sec-state",
+        because: "sent in error",
+        on: "2017-06-21",
+      }),
+    );
+  });
+
   test("a delivery moves what hangs on it, and the clock says what moved and why", async () => {
     const task = "international-priorities";
     await work((each) => actOnOrder(each, order, "delivered", { task, on: "2017-06-26" }));

@@ -145,6 +145,7 @@ export function rowStateInWords(
   state: RowState,
   days: number | null,
   delivered: string | null,
+  started = false,
 ): { state_words: string; state_note: string } {
   const when = delivered === null ? "" : dayInWords(delivered);
   const past = days === null ? "" : `${daysInWords(days)} past its date`;
@@ -152,7 +153,9 @@ export function rowStateInWords(
     "not-signed": ["No clock runs", "not signed"],
     continuing: ["In force", "continuing, no product to hand in"],
     "no-date": ["No date", when === "" ? "no delivery on record" : `delivered ${when}`],
-    "clock-not-started": ["Clock not started", "reports not on record"],
+    "clock-not-started": started
+      ? ["Forecast only", "what starts its clock is not settled"]
+      : ["Clock not started", "reports not on record"],
     "not-due": [days === 0 ? "Due today" : `Due in ${daysInWords(-(days ?? 0))}`, ""],
     "no-delivery-on-record": ["No delivery on record", past],
     "partly-delivered": ["Delivered in part", past],

@@ -13,9 +13,16 @@ interface Told {
   readonly event: ProvedLeaf["event"];
 }
 
+/** Events that are published whatever they say: of these kinds, about this, until an instant. */
+export interface Throughout {
+  readonly kinds: readonly string[];
+  readonly subject: string;
+  readonly until: string;
+}
+
 /**
- * Finds the leaf of each act, and proves that it stands in the tree of a checkpoint. The number of
- * queries does not depend on the number of acts.
+ * Finds the leaf of each act, and of all events of some kinds, and proves that they stand in the
+ * tree of a checkpoint. The number of queries does not depend on the number of acts.
  *
  * Refuses: an act whose leaf has no index under this checkpoint yet (unavailable; it comes within a
  * second), and one that was never logged (a fault).
@@ -23,12 +30,16 @@ interface Told {
 export async function proveActs(
   transaction: Transaction,
   acts: readonly Act[],
+  throughout: Throughout,
   size: number,
 ): Promise<ProvedLeaf[]> {
-  const kinds = [...new Set(acts.map(({ kind }) => kind))];
-  const subjects = [...new Set(acts.map(({ subject }) => subject))];
-  const told = (await leavesAbout(transaction, kinds, subjects)).flatMap(readTold);
-  const found = acts.map((act) => findAct(told, act, size));
+  const kinds = new Set([...acts.map(({ kind }) => kind), ...throughout.kinds]);
+  const subjects = new Set([...acts.map(({ subject }) => subject), throughout.subject]);
+  const told = (await leavesAbout(transaction, [...kinds], [...subjects])).flatMap(readTold);
+  const found = [
+    ...acts.map((act) => findAct(told, act, size)),
+    ...told.filter(({ event }) => isPart(event, throughout)).map((each) => numbered(each, size)),
+  ];
   const proofs = await inclusionProofs(
     transaction,
     found.map(({ index }) => index),
@@ -54,8 +65,16 @@ function readTold(leaf: StoredLeaf): Told[] {
 function findAct(told: readonly Told[], act: Act, size: number): Told & { index: number } {
   const found = told.find(({ event }) => isAct(event, act));
   if (!found) throw new Error(`the log has no ${act.kind} of ${act.subject}`);
-  const { index } = found.leaf;
-  if (index !== null && index < size) return { ...found, index };
+  return numbered(found, size);
+}
+
+function isPart(event: ProvedLeaf["event"], { kinds, subject, until }: Throughout): boolean {
+  return kinds.includes(event.kind) && event.subject === subject && event.at <= until;
+}
+
+function numbered(told: Told, size: number): Told & { index: number } {
+  const { index } = told.leaf;
+  if (index !== null && index < size) return { ...told, index };
   throw new Problem(
     "unavailable",
     "the leaves of these ratings wait for their place in the log; ask again in a second.",

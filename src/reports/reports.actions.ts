@@ -21,8 +21,9 @@ import type {
 } from "./bundle.contract.ts";
 import { bundleNames } from "./bundle-names.ts";
 import { gatherInputs } from "./gather-inputs.actions.ts";
-import { proveActs } from "./prove-acts.actions.ts";
+import { proveActs, type Throughout } from "./prove-acts.actions.ts";
 import { type Act, actsOf } from "./published-acts.ts";
+import { listKinds, listSubject } from "./replayed-list.ts";
 import { recompute } from "./recompute.ts";
 import { reportContentOf } from "./report-content-of.ts";
 import { composeStyle } from "./report-style.ts";
@@ -76,7 +77,11 @@ async function sealed(
   if (canonicalJson(recomputed.determination) !== canonicalJson(recorded)) {
     throw new Error("the recorded ratings cannot be computed again from the files that are kept");
   }
-  const { note, leaves, verifierKey } = await provedSoon(transaction, actsOf(inputs, recorded));
+  const { note, leaves, verifierKey } = await provedSoon(transaction, actsOf(inputs, recorded), {
+    kinds: listKinds,
+    subject: listSubject(recorded.review),
+    until: recorded.as_of,
+  });
   const { origin, size, root } = parseCheckpoint(readNote(note).text);
   const methodologyText = new TextDecoder().decode(byName.get(inputs.methodology.entry));
   const log = { origin, size, root: encodeBase64(root) };
@@ -99,10 +104,14 @@ interface Proved {
  * from another transaction, which this one sees as soon as it commits; so a second look is worth
  * while, and nothing that other writers wait for is held meanwhile.
  */
-async function provedSoon(transaction: Transaction, acts: readonly Act[]): Promise<Proved> {
+async function provedSoon(
+  transaction: Transaction,
+  acts: readonly Act[],
+  throughout: Throughout,
+): Promise<Proved> {
   for (let looks = 1; ; looks += 1) {
     try {
-      return await provedNow(transaction, acts);
+      return await provedNow(transaction, acts, throughout);
     } catch (error) {
       const waits = error instanceof Problem && error.kind === "unavailable";
       if (!waits || looks === mostLooks) throw error;
@@ -111,14 +120,18 @@ async function provedSoon(transaction: Transaction, acts: readonly Act[]): Promi
   }
 }
 
-async function provedNow(transaction: Transaction, acts: readonly Act[]): Promise<Proved> {
+async function provedNow(
+  transaction: Transaction,
+  acts: readonly Act[],
+  throughout: Throughout,
+): Promise<Proved> {
   const checkpoint = await latestCheckpoint(transaction);
   const verifierKey = await logVerifierKey(transaction);
   if (!checkpoint || verifierKey === undefined) {
     throw new Problem("unavailable", "the log has no checkpoint yet; ask again in a second.");
   }
   const { note, size } = checkpoint;
-  return { note, verifierKey, leaves: await proveActs(transaction, acts, size) };
+  return { note, verifierKey, leaves: await proveActs(transaction, acts, throughout, size) };
 }
 
 async function keep(

@@ -1,12 +1,15 @@
 import type { Determination } from "../determination/determination.contract.ts";
+import { canonicalJson } from "../kit/canonical-json.ts";
 import type { BundleInputs, ProvedLeaf } from "../reports/bundle.contract.ts";
 import { bundleNames } from "../reports/bundle-names.ts";
 import { actsOf, isAct } from "../reports/published-acts.ts";
+import { replayedList } from "../reports/replayed-list.ts";
 import { type Check, fails, holds, named } from "./verification.ts";
 
 /**
  * Says whether the acts that the log proves are those that the bundle speaks of: the determination
- * was recorded with this digest, every rating with its own, every file under the digest it has here.
+ * was recorded with this digest, every rating with its own, every file under the digest it has here,
+ * and the organisations rated are those of the review's list.
  */
 export function checkActs(
   leaves: readonly ProvedLeaf[],
@@ -17,9 +20,21 @@ export function checkActs(
   const absent = actsOf(inputs, determination).filter(
     (act) => !(bySubject.get(act.subject) ?? []).some(({ event }) => isAct(event, act)),
   );
-  if (absent.length === 0) {
-    return holds("acts", "every rating and every file was recorded in the log as it is here");
-  }
+  if (absent.length === 0) return checkList(leaves, inputs);
   const acts = absent.map(({ kind, subject }) => `${kind} of ${subject}`);
   return fails("acts", `no act in the log says: ${named(acts)}`, [bundleNames.leaves]);
+}
+
+/** The organisations of the review are those whom logged acts put into its list. */
+function checkList(
+  leaves: readonly ProvedLeaf[],
+  { review, as_of, evidence }: BundleInputs,
+): Check {
+  const events = leaves.map(({ event }) => event);
+  const list = replayedList(events, review.id, as_of);
+  if (list !== null && canonicalJson(list) === canonicalJson(evidence.scope.toSorted())) {
+    return holds("acts", "every rating, every file and the list were recorded as they are here");
+  }
+  const words = "the organisations are not those whom the log's acts put into the review's list";
+  return fails("acts", words, [bundleNames.inputs, bundleNames.leaves]);
 }

@@ -180,6 +180,24 @@ describe("a changed bundle", () => {
     );
   });
 
+  it("is found when whoever published it left an organisation of the list out", async () => {
+    const short = await storyBundle({ ...smallStory, leftOut: ["inconvenient"] });
+    const verification = await verify(short.bytes, trust);
+    expect(verification.verdict).toBe("failed");
+    expect(broken(verification)).toContain("not those whom the log's acts put into");
+  });
+
+  it("is found with any bit of the demonstration's bundle flipped, and the place is named", async () => {
+    const { bytes } = await storyBundle(demoStory);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length * 8 - 1), async (at) => {
+        const verification = await verify(flipped(bytes, at), trust);
+        expect(verification.verdict).toBe("failed");
+        expect(broken(verification)).toMatch(/^bundle\.zip.*(byte|[\w-]+\.\w+|log\/|manifest)/);
+      }),
+    );
+  });
+
   it("never makes the checker fail in another way, for any archive of any files", async () => {
     const names = entries.map(({ name }) => name);
     const files = fc.uniqueArray(

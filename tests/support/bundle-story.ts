@@ -50,6 +50,8 @@ export interface Story {
   readonly yardstick: string;
   readonly methodology: string;
   readonly sources: readonly StorySource[];
+  /** Organisations that the log puts into the list and the publisher left out. */
+  readonly leftOut?: readonly string[];
 }
 
 const knownAt = "2026-11-22T10:00:00.000000Z";
@@ -195,7 +197,14 @@ export async function storyBundle(story: Story, seed = 7): Promise<StoryBundle> 
   const byName = new Map(files.map(({ name, content }) => [name, content]));
   const recomputed = await recompute(inputs, (name) => byName.get(name) ?? new Uint8Array());
   const { determination } = recomputed;
-  const { leaves, root, size } = proveActs(actsOf(inputs, determination));
+  const { leaves, root, size } = proveActs([
+    {
+      kind: "review.made",
+      subject: `review/${story.review}`,
+      data: { organisations: [...inputs.evidence.scope, ...(story.leftOut ?? [])] },
+    },
+    ...actsOf(inputs, determination),
+  ]);
   const signer = await makeSigner(origin, Buffer.alloc(32, seed));
   const checkpoint = { origin, size, root };
   const bundleSigner = { ...signer, ...(await renamedVerifier(signer, `${origin}/bundle`)) };

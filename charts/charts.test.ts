@@ -34,10 +34,12 @@ describe("every chart says in words what it draws", () => {
         provedWords: "94.9 % proved",
         bestWords: "at best 95.9 %",
         name: "Interior",
+        lensWords: (from, to) => `${from} to ${to} %, enlarged`,
       }),
     );
     expect(markup).toContain("Managing Risk from 95 %");
     expect(markup).toContain("c-frame");
+    expect(markup).toContain("90 to 100 %, enlarged");
     expect(markup.match(/c-edge/gu)).toHaveLength(2);
   });
 

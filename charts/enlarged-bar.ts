@@ -17,6 +17,8 @@ interface EnlargedBarProps {
   /** "at best 95.9 %"; empty when nothing is unknown. */
   readonly bestWords: string;
   readonly name: string;
+  /** Words for the enlarged part: "90 to 100 %, enlarged". */
+  readonly lensWords: (from: number, to: number) => string;
 }
 
 const fullTop = 6;
@@ -86,7 +88,9 @@ function enlarged(props: EnlargedBarProps, lens: Lens): ReactElement[] {
   const inside = props.thresholds.filter(
     (threshold) => threshold.percent > lens.from && threshold.percent < lens.to,
   );
+  const caption = least >= 45 ? [lensCaption(props.lensWords(lens.from, lens.to))] : [];
   return [
+    ...caption,
     ...inside.flatMap((threshold) => thresholdMark(threshold, onLens(lens, threshold.percent))),
     h("g", { key: "bar" }, ...barShapes(part, barTop, barHeight)),
     h("g", { key: "barEdge" }, ...edgeShapes(least, barTop, barHeight)),
@@ -100,6 +104,12 @@ function enlarged(props: EnlargedBarProps, lens: Lens): ReactElement[] {
     ),
     ...(props.bestWords === "" ? [] : [bestLabel(props.bestWords, least, most)]),
   ];
+}
+
+/** Left of the labels, where there is room; not on a phone, where the axis says it. */
+function lensCaption(words: string): ReactElement {
+  const place = { x: 0, y: labels.values };
+  return h("text", { key: "lens", className: "c-text-soft c-wide-only", ...place }, words);
 }
 
 /** "at best" stands right of the range; where there is no room, below the axis. */

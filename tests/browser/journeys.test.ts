@@ -69,7 +69,7 @@ describe("by keyboard alone", () => {
     await opened(page, /\/items$/u);
     await page.keyboard.press("g");
     await page.keyboard.press("c");
-    await opened(page, /\/compare$/u);
+    expect(await opened(page, /\/compare$/u)).toMatch(/^16 organisations provably improved/u);
     await page.keyboard.press("g");
     await page.keyboard.press("o");
     await opened(page, /web-transport-2020$/u);
@@ -130,6 +130,30 @@ describe("the explanation of a rating", () => {
     const page = await stage.open(`${interior}?on=2017-08-09`);
     expect(await page.locator("main").innerText()).toMatch(/not measured|no collection/u);
   });
+});
+
+test("what opens on a page is as accessible as the page", async () => {
+  const page = await stage.open(review);
+  await page.getByRole("button", { name: /^On/u }).click();
+  await page.getByRole("group", { name: "The day spoken of" }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("group", { name: "The day spoken of" }).waitFor({ state: "detached" });
+  await page.keyboard.press("/");
+  await page.keyboard.type("department");
+  await page.getByRole("search").getByRole("option").first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test("every number of an item opens a list with as many rows", async () => {
+  const page = await stage.open(`${review}/organisations/department-of-the-interior`);
+  await page.getByRole("link", { name: "43 unknown, list" }).click();
+  expect(await opened(page, /\/units\?/u)).toMatch(/^43 hosts/u);
+  expect(await page.locator("table.units tbody tr").count()).toBe(43);
 });
 
 test("a filter and an order stand in the address, so that a link shows the same", async () => {

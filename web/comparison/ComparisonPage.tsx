@@ -10,7 +10,7 @@ import { ProblemPage } from "../app/ProblemPage.tsx";
 import { words as frameWords } from "../app/words.ts";
 import { useReview } from "../review/review.ts";
 import { useWidth } from "../ui/use-width.ts";
-import { chooseDays, type ComparedDays } from "./comparison-days.ts";
+import { chooseDays, chooseItem, type ComparedDays } from "./comparison-days.ts";
 import { ComparisonControls } from "./ComparisonControls.tsx";
 import { MovedNames } from "./MovedNames.tsx";
 import { MovedRatings } from "./MovedRatings.tsx";
@@ -36,9 +36,16 @@ function Compared(props: { days: ComparedDays }): ReactElement {
   const { days } = props;
   const { asOf, search } = useAddress();
   const review = usePart("review");
-  const item = search["item"] ?? "";
-  const query = { ...days, item, as_of: asOf };
-  const answer = useAnswer(Comparison, `/api/reviews/${review}/comparison`, query);
+  const { summary } = useReview();
+  const asked = search["item"] ?? "";
+  const path = `/api/reviews/${review}/comparison`;
+  // Without a choice, the first item is asked which of them may be compared at all.
+  const first = summary.enterprise.items[0]?.item ?? "";
+  const when = { ...days, as_of: asOf };
+  const probe = useAnswer(Comparison, path, { ...when, item: first }, asked === "");
+  const item = chooseItem(probe.data?.items ?? [], asked);
+  const chosen = useAnswer(Comparison, path, { ...when, item }, item !== "");
+  const answer = item === "" ? probe : chosen;
   if (answer.isError) {
     return <ProblemPage error={answer.error} retry={() => void answer.refetch()} />;
   }

@@ -18,6 +18,13 @@ test("speaking of the oldest day compares it with the newest", () => {
   expect(chooseDays(days, { on: "2017-08-09" })).toEqual({ from: "2017-08-09", to: "2020-06-08" });
 });
 
+test("the earlier day always stands first", () => {
+  expect(chooseDays(days, { from: "2020-06-08", to: "2017-08-09" })).toEqual({
+    from: "2017-08-09",
+    to: "2020-06-08",
+  });
+});
+
 test("one day alone is not compared", () => {
   expect(chooseDays(["2020-06-08"], {})).toBeNull();
   expect(chooseDays([], {})).toBeNull();

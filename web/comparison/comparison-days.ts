@@ -6,7 +6,8 @@ export interface ComparedDays {
 
 /**
  * Chooses the days to compare: those of the address; else the day spoken of, or the newest, beside
- * the nearest earlier day with evidence. Null where there are no two days.
+ * the nearest earlier day with evidence. The earlier one is always `from`. Null where there are no
+ * two days.
  */
 export function chooseDays(
   days: readonly string[],
@@ -17,7 +18,7 @@ export function chooseDays(
   if (to === undefined) return null;
   const earlier = days.toSorted().findLast((day) => day < to);
   const from = search.from ?? earlier;
-  if (from !== undefined) return { from, to };
+  if (from !== undefined && from !== to) return from < to ? { from, to } : { from: to, to: from };
   return newest === undefined || newest === to ? null : { from: to, to: newest };
 }
 

@@ -5,6 +5,7 @@ import { capital, missingInWords, unknownOf } from "../../src/determination/word
 import { useAddress } from "../app/address.ts";
 import { Go } from "../app/Go.tsx";
 import { reviewPath } from "../review/review.ts";
+import { UnitsCount } from "../review/UnitsCount.tsx";
 import { Count } from "../ui/Count.tsx";
 import { SortHead } from "../ui/SortHead.tsx";
 import type { ItemRow } from "./item-rows.ts";
@@ -54,6 +55,12 @@ function Row(props: { view: ItemView; row: ItemRow }): ReactElement {
   const { view, row } = props;
   const { evidence } = row;
   const unknown = unknownOf(evidence);
+  const counted = {
+    review: view.review,
+    item: view.item,
+    organisation: row.organisation,
+    evidence,
+  };
   return (
     <tr data-row>
       <th scope="row" className="name">
@@ -80,14 +87,14 @@ function Row(props: { view: ItemView; row: ItemRow }): ReactElement {
       )}
       <td className="number rare">
         <strong>
-          <Count of={unknown} />
+          <UnitsCount {...counted} of="unknown" />
         </strong>
       </td>
       <td className="number rare">
-        <Count of={evidence.bad} />
+        <UnitsCount {...counted} of="bad" />
       </td>
       <td className="number rare">
-        <Count of={evidence.good} />
+        <UnitsCount {...counted} of="good" />
       </td>
       <td className="number rare">
         <Count of={evidence.n} />

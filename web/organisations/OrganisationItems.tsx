@@ -5,7 +5,7 @@ import type { OrganisationView } from "../../src/determination/determination-vie
 import { missingInWords, unknownOf } from "../../src/determination/words.ts";
 import { Go } from "../app/Go.tsx";
 import { reviewPath } from "../review/review.ts";
-import { Count } from "../ui/Count.tsx";
+import { UnitsCount } from "../review/UnitsCount.tsx";
 import { words } from "./words.ts";
 
 /** Every item of the yardstick for one organisation. */
@@ -46,6 +46,12 @@ function ItemRow(props: { view: OrganisationView; item: RatedItem }): ReactEleme
   const { view, item } = props;
   const { evidence, value } = item;
   const unknown = unknownOf(evidence);
+  const counted = {
+    review: view.review,
+    item: item.item,
+    organisation: view.rating.organisation,
+    evidence,
+  };
   const rank = view.ranks[item.item] ?? "";
   return (
     <tr>
@@ -66,13 +72,13 @@ function ItemRow(props: { view: OrganisationView; item: RatedItem }): ReactEleme
       <td className="number proved">{words.percent(value.least.percent)}</td>
       <td className="number rare">{words.percent(value.most.percent)}</td>
       <td className="number rare">
-        <Count of={evidence.good} />
+        <UnitsCount {...counted} of="good" />
       </td>
       <td className="number rare">
-        <Count of={unknown} />
+        <UnitsCount {...counted} of="unknown" />
       </td>
       <td className="number rare">
-        <Count of={evidence.bad} />
+        <UnitsCount {...counted} of="bad" />
       </td>
       <td className="number rare">
         {rank === "" ? <span className="soft">{words.tooFew}</span> : rank}

@@ -133,6 +133,7 @@ function ScoreBar(props: { view: OrganisationView }): ReactElement {
             words: words.threshold(label.display.name, label.from_percent),
           }))}
         provedWords={words.provedShort(least.percent)}
+        lensWords={words.enlarged}
         bestWords={least.billionths === most.billionths ? "" : words.bestShort(most.percent)}
       />
       <figcaption className="legend">

@@ -35,6 +35,8 @@ export const words = {
   provedShort: (percent: string) => `${percent} % proved`,
   bestShort: (percent: string) => `at best ${percent} %`,
   threshold: (name: string, percent: string) => `${name} from ${percent} %`,
+  enlarged: (from: number, to: number) =>
+    from === 90 && to === 100 ? "Last tenth, enlarged" : `${from} to ${to} %, enlarged`,
   noScope: "Nothing is there to count for this organisation, so no bar is drawn.",
   legend: {
     good: "proved good",

@@ -4,6 +4,7 @@ import type { ItemTotal } from "../../src/determination/determination.contract.t
 import type { DeterminationSummary } from "../../src/determination/determination-views.contract.ts";
 import { Go } from "../app/Go.tsx";
 import { reviewPath } from "../review/review.ts";
+import { UnitsCount } from "../review/UnitsCount.tsx";
 import { Count } from "../ui/Count.tsx";
 import { words } from "./words.ts";
 
@@ -81,10 +82,10 @@ function ItemRow(props: {
         )}
       </td>
       <td className="number rare">
-        <Count of={unknown} />
+        <UnitsCount review={summary.review} item={item.item} evidence={item} of="unknown" />
       </td>
       <td className="number rare">
-        <Count of={item.bad} />
+        <UnitsCount review={summary.review} item={item.item} evidence={item} of="bad" />
       </td>
       <td className="number rare">
         <Count of={item.organisations_bad} />

@@ -1,5 +1,6 @@
 import "./units.css";
 import type { ReactElement } from "react";
+import { grouped } from "../../charts/bar-geometry.ts";
 import { type UnitRow, UnitPage } from "../../src/determination/determination-views.contract.ts";
 import { useAddress, usePart } from "../app/address.ts";
 import { useAnswer } from "../app/answers.ts";
@@ -33,7 +34,9 @@ export function UnitsPage(): ReactElement {
     <>
       <h1 className="work">{answer.data.title}</h1>
       <p className="lede">
-        {words.total(answer.data.total)}{" "}
+        {answer.data.title.startsWith(grouped(answer.data.total))
+          ? null
+          : `${words.total(answer.data.total)} `}
         {organisation === "" ? null : (
           <Go to={`${reviewPath(review)}/organisations/${organisation}`} className="no-print">
             {words.back}

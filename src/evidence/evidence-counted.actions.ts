@@ -9,9 +9,10 @@ import { collectionsUpTo, type KeptCollection, mappingsNamed } from "./evidence.
 import { foldEvidence, foldOrganisations } from "./fold-evidence.ts";
 import type { OrganisationEvidence } from "./item-evidence.ts";
 import type { Mapping } from "./mapping.contract.ts";
-import { countsOf, seenTallies, sharedUnitsOf, unseenTallies } from "./observations.store.ts";
+import { countsOf, seenTallies, sharedUnitsOf } from "./observations.store.ts";
 import { type ItemPlan, planItems } from "./plan-items.ts";
 import { corrected, type SeenTally, type Tallies } from "./tallies.ts";
+import { unseenTallies } from "./unseen.store.ts";
 
 /** What is asked of the evidence for a review. */
 export interface ReviewQuestion extends EvidenceQuestion {

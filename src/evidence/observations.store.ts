@@ -3,8 +3,7 @@ import { pipeline } from "node:stream/promises";
 import { Type } from "typebox";
 import type { Transaction } from "../platform/database/database.ts";
 import { type ObservedCount, ObservedUnit } from "./evidence-facts.ts";
-import type { Expectation } from "./plan-items.ts";
-import type { SeenTally, UnseenTally } from "./tallies.ts";
+import type { SeenTally } from "./tallies.ts";
 
 /** Writes a text as COPY wants it (PostgreSQL 18, COPY, text format). */
 function copied(text: string): string {
@@ -152,85 +151,6 @@ export async function countsOf(
     found.get(collection)?.push({ owner, seen, good: numbers });
   }
   return found;
-}
-
-// Whose an expected unit is, the newest collection says that has it and in which it was not retired
-// since; then whatever was seen is taken away. Marks are letters in the second part of a pattern.
-const unseenUnits = `
-  with sources as (
-    select c.no, s.day, s.mark, s.rank
-    from unnest($1::text[], $2::date[], $3::integer[]) with ordinality as s (id, day, mark, rank)
-    join evidence_collections c on c.id = s.id
-  ), gone as (
-    select r.on_day, u.unit from evidence_retirements r, unnest(r.units) as u (unit)
-    where r.source = $4 and r.on_day <= $5 and r.known_at <= $6
-  ), expected as (
-    select distinct on (u.unit) u.unit, u.owner, s.day
-    from sources s join evidence_units u on u.collection = s.no
-    where (s.mark = 0 or substr(split_part(u.pattern, '|', 2), s.mark, 1) <> 'n')
-      and not exists (select from gone g where g.unit = u.unit and g.on_day > s.day)
-      and ($9::text[] is null or u.unit in (
-        select o.unit from sources n join evidence_units o on o.collection = n.no
-        where o.owner = any($9)))
-    order by u.unit, s.rank desc
-  ), unseen as (
-    select e.unit, e.owner, e.day from expected e
-    where ($9::text[] is null or e.owner = any($9)) and not exists (
-      select from evidence_collections c join evidence_units u on u.collection = c.no
-      where c.id = $7 and u.unit = e.unit
-        and ($8 = 0 or substr(split_part(u.pattern, '|', 2), $8, 1) <> 'n'))
-  )`;
-
-function expectationValues(
-  { expected, seen, source, day }: Expectation,
-  asOf: string,
-  owners: readonly string[] | null,
-): unknown[] {
-  return [
-    expected.map((each) => each.collection),
-    expected.map((each) => each.day),
-    expected.map((each) => each.mark),
-    source,
-    day,
-    asOf,
-    seen?.collection ?? "",
-    seen?.mark ?? 0,
-    owners,
-  ];
-}
-
-const UnseenRow = Type.Object({ owner: Type.String(), day: Type.String(), units: Type.Integer() });
-
-/** How many units of each owner were expected and not seen. */
-export async function unseenTallies(
-  transaction: Transaction,
-  expectation: Expectation,
-  asOf: string,
-  owners: readonly string[] | null,
-): Promise<UnseenTally[]> {
-  if (expectation.expected.length === 0) return [];
-  return transaction.rows(
-    UnseenRow,
-    `${unseenUnits} select owner, day, count(*)::integer as units from unseen group by owner, day`,
-    expectationValues(expectation, asOf, owners),
-  );
-}
-
-const UnseenUnit = Type.Object({ unit: Type.String(), owner: Type.String(), day: Type.String() });
-
-/** Units that were expected and not seen, by name. */
-export async function unseenPage(
-  transaction: Transaction,
-  expectation: Expectation,
-  asOf: string,
-  page: { owners: readonly string[]; after: string; limit: number },
-): Promise<{ unit: string; owner: string; day: string }[]> {
-  if (expectation.expected.length === 0) return [];
-  return transaction.rows(
-    UnseenUnit,
-    `${unseenUnits} select unit, owner, day from unseen where unit > $10 order by unit limit $11`,
-    [...expectationValues(expectation, asOf, page.owners), page.after, page.limit],
-  );
 }
 
 /** Units of a collection whose pattern is among some, except some units; by name. */

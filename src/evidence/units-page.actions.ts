@@ -11,11 +11,12 @@ import type { UnitState } from "./evidence-facts.ts";
 import { correctionsOf, type CorrectedUnit } from "./corrections.store.ts";
 import { holders, sourceDiffers } from "./fold-evidence.ts";
 import type { UnitsMapping } from "./mapping.contract.ts";
-import { unitPage, unseenPage } from "./observations.store.ts";
+import { unitPage } from "./observations.store.ts";
 import type { ItemPlan } from "./plan-items.ts";
 import { corrected, readPattern } from "./tallies.ts";
 import { byText } from "./text-order.ts";
 import { patternState, stateOf } from "./unit-state.ts";
+import { unseenPage } from "./unseen.store.ts";
 
 /** Which units are wanted. */
 export interface UnitsWanted {

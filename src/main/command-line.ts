@@ -68,7 +68,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
   const stop = new AbortController();
   const { stdout, stderr } = process;
   // Whoever reads our output may stop early (`| head`): that is no failure.
-  stdout.on("error", () => process.exit(0));
+  stdout.on("error", (error) => process.exit("code" in error && error.code === "EPIPE" ? 0 : 4));
   process.on("SIGINT", () => {
     if (stop.signal.aborted) process.exit(stoppedByHand);
     stop.abort();

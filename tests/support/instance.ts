@@ -47,7 +47,14 @@ export async function testInstance(options: TestInstanceOptions = {}): Promise<T
     ...options.settings,
   };
   if (!options.sharedWith) writeFileSync(secretFile, randomBytes(32), { mode: 0o600 });
-  const instance = await startInstance(settings, options);
+  const clear = async (): Promise<void> => {
+    await own?.drop();
+    rmSync(data, { recursive: true, force: true });
+  };
+  const instance = await startInstance(settings, options).catch(async (error: unknown) => {
+    await clear();
+    throw error;
+  });
   return {
     url: instance.url,
     token: instance.token,
@@ -64,8 +71,7 @@ export async function testInstance(options: TestInstanceOptions = {}): Promise<T
     },
     async stop() {
       await instance.stop();
-      await own?.drop();
-      rmSync(data, { recursive: true, force: true });
+      await clear();
     },
   };
 }

@@ -50,9 +50,18 @@ export async function askReview(
   asked: ReviewAsked,
 ): Promise<AskedReview> {
   const until = await instantAsked(transaction, asked.as_of);
-  const review = await knownReview(transaction, asked.review, until);
-  const factsAt = await lastFact(transaction, review.review, until);
-  const asOf = asked.as_of === undefined ? factsAt : until;
+  const factsAt = await lastFact(transaction, asked.review, until);
+  return askAt(transaction, asked, asked.as_of === undefined ? factsAt : until, factsAt);
+}
+
+/** The same at an instant that is known, with the instant of the last fact up to it. */
+export async function askAt(
+  transaction: Transaction,
+  asked: ReviewAsked,
+  asOf: string,
+  factsAt: string,
+): Promise<AskedReview> {
+  const review = await knownReview(transaction, asked.review, asOf);
   const yardstick = await requireYardstick(transaction, review.yardstick);
   const methodology = await requireMethodology(
     transaction,

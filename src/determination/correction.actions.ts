@@ -3,12 +3,17 @@ import { namesOf, planQuestion, tallyBySql } from "../evidence/evidence-counted.
 import type { CorrectionAnswer, CorrectionBody } from "../evidence/evidence.contract.ts";
 import { collectionById } from "../evidence/evidence.store.ts";
 import { foldOrganisations } from "../evidence/fold-evidence.ts";
-import type { OrganisationFact } from "../organisations/organisation-facts.ts";
 import { nameResolver } from "../organisations/organisation-names.ts";
 import { organisationFacts } from "../organisations/organisations.store.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { Work } from "../platform/work.ts";
-import { type AskedReview, askReview, lastFact, type ReviewAsked } from "./ask-review.actions.ts";
+import {
+  askAt,
+  type AskedReview,
+  askReview,
+  lastFact,
+  type ReviewAsked,
+} from "./ask-review.actions.ts";
 import { determineReview, keepDetermination } from "./determination.actions.ts";
 import type { CorrectedRatings } from "./determination-views.contract.ts";
 import { keepRatings, keepState, type KeptState, keptState } from "./determination.store.ts";
@@ -30,21 +35,15 @@ export async function correctAndRate(
   correction: CorrectionBody,
 ): Promise<CorrectedRatings> {
   const { transaction } = work;
-  const before = await askReview(transaction, asked);
   const done = await correctUnit(work, correction);
   if (done.unchanged) return afterCounting(transaction, asked, done, false);
-  const facts = await organisationFacts(transaction, before.asOf);
-  const organisation = await ownerOf(transaction, done, facts, before.asOf);
   const at = await work.knownAt();
-  const now = { ...before, asOf: at, factsAt: at, question: { ...before.question, asOf: at } };
   // From the stamp on nobody else can make a fact known, so what stands before it stays.
-  const meanwhile = await lastFact(transaction, before.review.review, justBefore(at));
-  const state =
-    meanwhile === before.factsAt && before.question.scope.includes(organisation)
-      ? await chain(transaction, { before, now }, organisation, facts)
-      : undefined;
-  if (state === undefined) return afterCounting(transaction, asked, done, true);
-  return { ...answerOf(now, state), organisation };
+  const before = await lastFact(transaction, asked.review, justBefore(at));
+  const now = await askAt(transaction, asked, at, at);
+  const chained = await chain(transaction, now, before, done);
+  if (chained === undefined) return afterCounting(transaction, asked, done, true);
+  return { ...answerOf(now, chained.state), organisation: chained.organisation };
 }
 
 /** Everything counted again, and kept so that the next correction need not. */
@@ -57,8 +56,7 @@ async function afterCounting(
   const now = await askReview(transaction, asked);
   const { determination } = await determineReview(transaction, now);
   if (changed) await keepDetermination(transaction, now, determination);
-  const facts = await organisationFacts(transaction, now.asOf);
-  const owner = await ownerOf(transaction, done, facts, now.asOf);
+  const owner = await ownerOf(transaction, done, now.asOf);
   const { methodology } = now.methodology;
   return {
     unchanged: !changed,
@@ -71,31 +69,42 @@ async function afterCounting(
   };
 }
 
-/** The organisation that the owner of the corrected unit is; empty for none. */
+/** The organisation that the owner of the corrected unit is on its day; empty for none. */
 async function ownerOf(
   transaction: Transaction,
   { owner, collection }: CorrectionAnswer,
-  facts: readonly OrganisationFact[],
   asOf: string,
 ): Promise<string> {
   const kept = await collectionById(transaction, collection);
+  const facts = await organisationFacts(transaction, asOf);
   return nameResolver(facts, asOf)(owner, kept?.day ?? "") ?? "";
 }
 
-/** Rates one organisation again on top of a kept state; undefined when that state is not kept. */
+interface Chained {
+  readonly organisation: string;
+  readonly state: KeptState;
+}
+
+/**
+ * Rates one organisation again on top of the state before; undefined when that state is not kept,
+ * or the unit belongs to nobody in the list.
+ */
 async function chain(
   transaction: Transaction,
-  { before, now }: { readonly before: AskedReview; readonly now: AskedReview },
-  organisation: string,
-  facts: readonly OrganisationFact[],
-): Promise<KeptState | undefined> {
-  const { question, methodology, yardstick } = now;
+  now: AskedReview,
+  before: string,
+  { owner, collection }: CorrectionAnswer,
+): Promise<Chained | undefined> {
+  const { question, methodology, yardstick, asOf } = now;
   const key = { review: now.review.review, on: now.on, rules: now.rules };
-  const kept = await keptState(transaction, { ...key, at: before.factsAt }, question.scope);
+  const kept = await keptState(transaction, { ...key, at: before }, question.scope);
   if (kept?.standings.length !== question.scope.length) return undefined;
   const { plans, collections, mappings } = await planQuestion(transaction, question);
-  const owners = namesOf(facts, [organisation]);
-  const tallies = await tallyBySql(transaction, plans, question, owners);
+  const facts = await organisationFacts(transaction, asOf);
+  const day = collections.find(({ id }) => id === collection)?.day;
+  const organisation = day === undefined ? null : nameResolver(facts, asOf)(owner, day);
+  if (organisation === null || !question.scope.includes(organisation)) return undefined;
+  const tallies = await tallyBySql(transaction, plans, question, namesOf(facts, [organisation]));
   const counted = { organisations: facts, scope: [organisation] };
   const organisations = foldOrganisations(plans, tallies, counted, question);
   const [evidence] = organisations;
@@ -108,7 +117,7 @@ async function chain(
   const standings = kept.standings.map((each) =>
     each.summary.organisation === organisation ? standing : each,
   );
-  return { outside: kept.outside, standings };
+  return { organisation, state: { outside: kept.outside, standings } };
 }
 
 function answerOf(

@@ -81,7 +81,13 @@ function OneOrganisation(props: {
     { title: column.bad, kind: "number" },
   ] as const;
   const changes = rating.changes.map((change, at) =>
-    h("li", { key: at }, h("b", null, change.title), " ", change.words),
+    h(
+      "li",
+      { key: at },
+      h("b", null, change.title, change.direction === "none" ? "." : ":"),
+      " ",
+      change.words,
+    ),
   );
   return h(
     "details",
@@ -99,9 +105,9 @@ function OneOrganisation(props: {
       h(Reasons, { branches: treeOf(rating.reasons), outermost: true }),
       changes.length === 0 ? null : h("h3", null, words.changes),
       changes.length === 0 ? null : h("ul", { className: "open-points" }, changes),
-      h("h3", null, words.column.item),
+      h("h3", null, words.itemsOfOne),
       h(Table, {
-        caption: `${rating.name}: ${words.column.item}`,
+        caption: `${rating.name}: ${words.itemsOfOne}`,
         columns,
         rows: rating.items.map(itemRow),
       }),

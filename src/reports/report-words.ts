@@ -43,6 +43,7 @@ export const words = {
     "Everything on this page can be recomputed offline from the bundle that it came in, with Muster's checker or by hand: CHECK-BY-HAND.md in the bundle says how.",
   why: "Why",
   changes: "What would change it",
+  itemsOfOne: "Items",
   legend: {
     good: "proved good",
     edge: "what is proved ends here",

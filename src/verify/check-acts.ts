@@ -33,7 +33,7 @@ function checkList(
   const events = leaves.map(({ event }) => event);
   const list = replayedList(events, review.id, as_of);
   if (list !== null && canonicalJson(list) === canonicalJson(evidence.scope.toSorted())) {
-    return holds("acts", "every rating, every file and the list were recorded as they are here");
+    return holds("acts", "ratings, files and list stand in the log as they are here");
   }
   const words = "the organisations are not those whom the log's acts put into the review's list";
   return fails("acts", words, [bundleNames.inputs, bundleNames.leaves]);

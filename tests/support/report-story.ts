@@ -121,7 +121,7 @@ function ratingOf({ organisation, name, rating, atBest, counts, missing }: Told)
         count: null,
       },
     ],
-    changes: [{ direction: "none", to: "", title: "Nothing else counts.", words: "Never." }],
+    changes: [{ direction: "none", to: "", title: "Nothing else counts", words: "Never." }],
     inputs: digest,
   };
 }

@@ -57,7 +57,8 @@ export interface Instance {
   stop(): Promise<void>;
 }
 
-const builtPages = fileURLToPath(new URL("../../dist/web", import.meta.url));
+/** Where the built pages lie when nobody says otherwise. */
+export const builtPages = fileURLToPath(new URL("../../dist/web", import.meta.url));
 const housekeepingMilliseconds = 60_000;
 
 /** Every route of this Muster: those of the features, and those about the instance itself. */

@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { outcomes, Problem } from "../kit/problem.ts";
 import { readSettings } from "../platform/settings/settings.ts";
 import { buildWeb } from "./build-web.ts";
-import { type Instance, startInstance } from "./instance.ts";
+import { builtPages, type Instance, startInstance } from "./instance.ts";
 
 function say(words: string): void {
   process.stdout.write(`${words}\n`);
@@ -39,6 +39,16 @@ function stopOnSignal(instance: Instance): void {
   process.on("SIGTERM", stop);
 }
 
+/** Builds the pages where they are not built from these sources; a failure is told, and the rest runs. */
+async function webDirectory(): Promise<string> {
+  try {
+    return (await buildWeb({ onProgress: say })).directory;
+  } catch (error) {
+    note(`The pages could not be built: ${error instanceof Error ? error.message : String(error)}`);
+    return builtPages;
+  }
+}
+
 /**
  * Runs a server from the settings of the environment until a signal stops it. Structured logs go to
  * standard error: everything when that is a file or pipe, warnings only when it is a terminal.
@@ -48,8 +58,7 @@ export async function runServer(): Promise<void> {
     const person = { home: homedir(), isRoot: process.getuid?.() === 0 };
     const settings = readSettings(process.env, person);
     // Built beside the start of the database; requests for pages wait for it.
-    const pages = buildWeb({ onProgress: say }).then(({ directory }) => directory);
-    pages.catch((error: unknown) => note(`The pages could not be built: ${String(error)}`));
+    const pages = webDirectory();
     const level = process.stderr.isTTY ? "warn" : "info";
     const instance = await startInstance(settings, {
       onProgress: say,

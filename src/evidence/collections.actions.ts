@@ -165,7 +165,8 @@ function requireDay(day: string): void {
 
 /**
  * Records that a source was to deliver on a day. Until it does, that day has a collection without
- * rows: everything expected is unknown. A delivery of that day, before or after, takes its place.
+ * rows: everything expected is unknown. A delivery of that day takes its place; where it is there
+ * already, nothing is changed and it is answered.
  * Leaf: `evidence.due`.
  */
 export async function recordDue(
@@ -176,7 +177,8 @@ export async function recordDue(
   const { transaction } = work;
   await lockSource(transaction, source);
   const asOf = await lastKnownAt(transaction);
-  const [there] = await collectionsOfDay(transaction, source, "due", day);
+  const delivered = (await collectionsOfDay(transaction, source, "delivered", day)).at(-1);
+  const there = delivered ?? (await collectionsOfDay(transaction, source, "due", day))[0];
   if (there) return { unchanged: true, collection: collectionView(there) };
   const before = await collectionsUpTo(transaction, [source], day, asOf);
   const latest = before.filter((each) => each.kind === "delivered").at(-1);

@@ -186,7 +186,9 @@ function actCommands(evidence: Command, terminal: Terminal): void {
       });
       if (terminal.wantsJson) return terminal.json(answer);
       terminal.out(
-        `${source} is due on ${dayInWords(day)}; until it delivers, what is expected is unknown.`,
+        answer.collection.kind === "delivered"
+          ? `${source} delivered ${dayInWords(day)} already (${answer.collection.id}).`
+          : `${source} is due on ${dayInWords(day)}; until it delivers, what is expected is unknown.`,
       );
     });
 

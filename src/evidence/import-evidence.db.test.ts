@@ -214,6 +214,8 @@ describe("what people add to evidence", () => {
       collection: { id: "scan-2020-02-01-due", kind: "due", mapping: "hosts@1", rows: 0 },
     });
     expect((await due()).unchanged).toBe(true);
+    const delivered = await act((work) => recordDue(work, { source: "scan", day: "2020-01-01" }));
+    expect(delivered).toMatchObject({ unchanged: true, collection: { id: "scan-2020-01-01-r2" } });
     expect(await leaves()).toBe(leavesBefore + 1);
     await expect(
       act((work) => recordDue(work, { source: "scan", day: "2020-02-30" })),

@@ -8,7 +8,7 @@ import { sha256 } from "../kit/canonical-json.ts";
 import { compareDays } from "./compare-days.ts";
 import type { Determination, Rating } from "./determination.contract.ts";
 import { determine } from "./determine.ts";
-import { readMethodology } from "./methodology.ts";
+import { readMethodology } from "./read-methodology.ts";
 import { partWordsOf } from "./rating-inputs.ts";
 import { determinationLines, reasonLines } from "./terminal-words.ts";
 

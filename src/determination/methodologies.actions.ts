@@ -6,7 +6,8 @@ import type { Work } from "../platform/work.ts";
 import { insertMethodology, storedMethodology } from "../reviews/reviews.store.ts";
 import { yardstickText } from "../yardsticks/yardsticks.store.ts";
 import type { MethodologyImport } from "./determination-views.contract.ts";
-import { checkAgainstYardstick, readMethodology } from "./methodology.ts";
+import { checkAgainstYardstick } from "./methodology.ts";
+import { readMethodology } from "./read-methodology.ts";
 import { yardstickOf } from "./policies.ts";
 
 /**

@@ -5,7 +5,8 @@ import type { Terminal } from "../platform/terminal/terminal.ts";
 import { StoredMethodology } from "../reviews/reviews.contract.ts";
 import { readYardstick } from "../yardsticks/read-yardstick.ts";
 import { MethodologyImport } from "./determination-views.contract.ts";
-import { checkAgainstYardstick, readMethodology } from "./methodology.ts";
+import { checkAgainstYardstick } from "./methodology.ts";
+import { readMethodology } from "./read-methodology.ts";
 
 const MethodologyList = Type.Object({ methodologies: Type.Array(StoredMethodology) });
 

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Problem } from "../kit/problem.ts";
-import { checkAgainstYardstick, itemsNamed, readMethodology } from "./methodology.ts";
+import { checkAgainstYardstick, itemsNamed } from "./methodology.ts";
+import { readMethodology } from "./read-methodology.ts";
 
 const file = "policy/methodologies/web-transport-1.0.yaml";
 const shipped = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");

@@ -42,6 +42,13 @@ test("units that were expected and not seen are there: losing sight of them is n
   expect(moved(of(0, 9), lost).movement).toBe("lost-sight");
 });
 
+test("a scan that reaches one site of 778 improves nothing, whatever that site does", () => {
+  // Commerce in January 2025: 12.98 % of 778 sites, a day later 100 % of one.
+  const outage = evidenceOf({ item: "A", good: 1, unseen: 777, rule: "r" });
+  expect(moved(of(101, 677), outage).movement).toBe("lost-sight");
+  expect(intervalOf(valueOfItem(outage)).least.percent).toBe("0.1");
+});
+
 test("backwards, improved and declined change places, and so do lost sight and now seen", () => {
   const values = fc
     .tuple(fc.nat(30), fc.nat(30), fc.nat(30))

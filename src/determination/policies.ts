@@ -2,7 +2,7 @@ import type { Digest } from "../kit/canonical-json.ts";
 import { sha256 } from "../kit/canonical-json.ts";
 import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
 import { readYardstick } from "../yardsticks/read-yardstick.ts";
-import { readMethodology } from "./methodology.ts";
+import { readMethodology } from "./read-methodology.ts";
 import type { NamedMethodology } from "./rating-inputs.ts";
 
 /*

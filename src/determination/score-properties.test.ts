@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ItemEvidence } from "../evidence/item-evidence.ts";
 import { readYardstick } from "../yardsticks/read-yardstick.ts";
-import { readMethodology } from "./methodology.ts";
+import { readMethodology } from "./read-methodology.ts";
 import { rateOrganisation } from "./rate-organisation.ts";
 import type { OrganisationScores } from "./rating-inputs.ts";
 import { evidenceOf } from "./item-evidence-fixture.ts";

@@ -5,7 +5,8 @@ import type { Mapping } from "../evidence/mapping.contract.ts";
 import { readMapping } from "../evidence/read-mapping.ts";
 import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
 import { readYardstick } from "../yardsticks/read-yardstick.ts";
-import { type Methodology, readMethodology } from "./methodology.ts";
+import type { Methodology } from "./methodology.ts";
+import { readMethodology } from "./read-methodology.ts";
 
 /*
  * A small world for property tests: four organisations, up to twelve units each, three parts, an

@@ -1,6 +1,6 @@
 import type { Determination } from "../determination/determination.contract.ts";
 import { determine } from "../determination/determine.ts";
-import { readMethodology } from "../determination/methodology.ts";
+import { readMethodology } from "../determination/read-methodology.ts";
 import type { NamedMethodology } from "../determination/rating-inputs.ts";
 import { partWordsOf } from "../determination/rating-inputs.ts";
 import { countEvidence } from "../evidence/count-evidence.ts";

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { administrator, goTo, pagesInstance, type Stage, startStage } from "./browser.ts";
+import {
+  administrator,
+  goTo,
+  pagesInstance,
+  pictureFile,
+  type Stage,
+  startStage,
+} from "./browser.ts";
 import { accessibilityFaults } from "./checks.ts";
 
 let stage: Stage;
@@ -29,6 +36,8 @@ test("somebody not signed in reads nothing, is sent to sign in, and comes back",
   await goTo(page, new URL("/log", stage.instance.url).href);
   await page.getByText("Sign in to see this").waitFor();
   await page.getByRole("link", { name: "Go to the sign-in page" }).click();
+  await page.getByLabel("Password").waitFor();
+  await page.screenshot({ path: pictureFile("sign-in.png") });
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByLabel("Name").fill(administrator.name);
   await page.getByLabel("Password").fill("not the password at all");

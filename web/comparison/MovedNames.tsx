@@ -7,6 +7,7 @@ import { useAddress } from "../app/address.ts";
 import { yearOf } from "../app/days.ts";
 import { Go } from "../app/Go.tsx";
 import { useReview } from "../review/review.ts";
+import { useSecondDrawing } from "../ui/use-second-drawing.ts";
 import { MovementSign } from "./MovementSign.tsx";
 import { words } from "./words.ts";
 
@@ -26,6 +27,7 @@ export function MovedNames(props: MovedNamesProps): ReactElement {
     .toSorted((one, other) => sizeOf(other) - sizeOf(one) || (one.name < other.name ? -1 : 1));
   const all = (search["all"] ?? "").split(",").filter((entry) => entry !== "");
   const open = all.includes(kind);
+  const drawn = useSecondDrawing() || open ? names : names.slice(0, shownFirst);
   const others = all.filter((entry) => entry !== kind);
   const to = open ? others : [...others, kind];
   const shortNames = namesOfDays(comparison);
@@ -37,7 +39,7 @@ export function MovedNames(props: MovedNamesProps): ReactElement {
       <p className="note">{words.means[kind](shortNames.from, shortNames.to)}</p>
       {names.length === 0 ? <p className="soft">{words.none}</p> : null}
       <ul className="pairs" aria-label={words.tableLabel(words.kinds[kind])}>
-        {names.map((name, index) => (
+        {drawn.map((name, index) => (
           <Pair key={name.name} name={name} days={shortNames} late={!open && index >= shownFirst} />
         ))}
       </ul>

@@ -31,12 +31,7 @@ export function OrderTable(props: { readonly list: OrderList }): ReactElement {
               </Go>
               <span className="below">{order.headline}</span>
             </th>
-            <td>
-              {order.status_words}
-              <span className="below">
-                {order.signed === null ? "" : words.signed(order.signed)}
-              </span>
-            </td>
+            <td>{order.status_words}</td>
             <td className="number">
               <Count of={order.tasks} />
             </td>

@@ -1,5 +1,4 @@
 import { grouped } from "../../charts/bar-geometry.ts";
-import { dayInWords } from "../app/days.ts";
 
 /** Words of the first page. */
 export const words = {
@@ -18,7 +17,6 @@ export const words = {
   order: "Order",
   status: "State",
   tasks: "Tasks",
-  signed: (day: string) => `signed ${dayInWords(day)}`,
   noOrders: "No order yet",
   noOrdersWords: "An order is a file of tasks, offices and deadlines. Check one and import it:",
   noOrdersWay: "./muster order check examples/orders/yearly-review.yaml",

@@ -14,6 +14,7 @@ import { StillComputing } from "../review/StillComputing.tsx";
 import { Filters } from "../ui/Filters.tsx";
 import { type KeyActions, useKeys } from "../ui/keys.ts";
 import { useRowKeys } from "../ui/use-row-keys.ts";
+import { useSecondDrawing } from "../ui/use-second-drawing.ts";
 import { foldItemRows, type ItemFilter, keepItemRow, sortItemRows } from "./item-rows.ts";
 import { ItemTable } from "./ItemTable.tsx";
 import { words } from "./words.ts";
@@ -85,6 +86,7 @@ function Rows(props: { view: ItemView }): ReactElement {
   const { search } = useAddress();
   const filter = search["show"] ?? "";
   const sort = search["sort"] ?? "";
+  const second = useSecondDrawing();
   const kept = view.rows.filter((row) => keepItemRow(row, filter));
   const folded = foldItemRows(
     sortItemRows(kept, sort),
@@ -100,13 +102,13 @@ function Rows(props: { view: ItemView }): ReactElement {
       </div>
       {kept.length === 0 ? <p className="note">{words.none}</p> : null}
       {folded.shown.length === 0 ? null : <ItemTable view={view} rows={folded.shown} sort={sort} />}
-      {folded.others.length === 0 ? null : (
+      {!second || folded.others.length === 0 ? null : (
         <details className="folded">
           <summary>{words.others(folded.others.length, view.minimum_units, units)} </summary>
           <ItemTable view={view} rows={folded.others} sort={sort} />
         </details>
       )}
-      {folded.few.length === 0 ? null : (
+      {!second || folded.few.length === 0 ? null : (
         <details className="folded">
           <summary>
             {words.few(folded.few.length, view.minimum_units, units)}{" "}

@@ -13,9 +13,12 @@ import { Empty } from "../ui/Empty.tsx";
 import { type Filter, Filters } from "../ui/Filters.tsx";
 import { RatingMark } from "../ui/RatingMark.tsx";
 import { SortHead } from "../ui/SortHead.tsx";
+import { useSecondDrawing } from "../ui/use-second-drawing.ts";
 import { isOpen, keepRatings, sortRatings } from "./organisation-rows.ts";
 import { thresholdsOf } from "./thresholds.ts";
 import { words } from "./words.ts";
+
+const atFirst = 30;
 
 interface OrganisationTableProps {
   readonly summary: DeterminationSummary;
@@ -30,6 +33,7 @@ export function OrganisationTable(props: OrganisationTableProps): ReactElement {
   const sort = search["sort"] ?? "units";
   const rows = sortRatings(keepRatings(summary.ratings, search["show"] ?? ""), sort);
   const limit = props.limit ?? rows.length;
+  const drawn = useSecondDrawing() ? rows : rows.slice(0, Math.min(limit, atFirst));
   const base = reviewPath(summary.review);
   if (summary.ratings.length === 0) {
     return <Empty title={words.emptyTitle} words={words.empty} way={words.emptyWay} />;
@@ -45,7 +49,7 @@ export function OrganisationTable(props: OrganisationTableProps): ReactElement {
         <table className="rows organisations" aria-label={words.tableLabel}>
           <Head summary={summary} sort={sort} />
           <tbody>
-            {rows.map((rating, index) => (
+            {drawn.map((rating, index) => (
               <Row
                 key={rating.organisation}
                 summary={summary}

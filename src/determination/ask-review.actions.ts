@@ -74,7 +74,12 @@ export async function askAt(
   }
   const { maximumAgeDays } = methodology.methodology;
   const scope = await reviewScope(transaction, review.review, asOf);
-  const rules = digestOf({ engine, methodology: methodology.digest, yardstick: yardstick.digest });
+  const rules = digestOf({
+    engine,
+    kept: 2, // raised when the shape of kept states changes: earlier ones are then not read
+    methodology: methodology.digest,
+    yardstick: yardstick.digest,
+  });
   const question = { yardstick, scope, on, asOf, maximumAgeDays };
   return { review, on, asOf, factsAt, yardstick, methodology, question, rules };
 }

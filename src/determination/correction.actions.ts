@@ -17,7 +17,7 @@ import {
 import { determineReview, keepDetermination } from "./determination.actions.ts";
 import type { CorrectedRatings } from "./determination-views.contract.ts";
 import { keepRatings, keepState, type KeptState, keptState } from "./determination.store.ts";
-import { outsideCounts, rate } from "./determine.ts";
+import { rate } from "./determine.ts";
 import { enterpriseOf } from "./enterprise.ts";
 import { justBefore } from "./instant.ts";
 import { partWordsOf } from "./rating-inputs.ts";
@@ -134,7 +134,7 @@ function answerOf(
       asked.methodology.methodology,
       asked.yardstick.items,
       standings.map(foldedStanding),
-      outsideCounts(outside),
+      outside,
     ),
   };
 }

@@ -9,6 +9,7 @@ import {
   Rating,
 } from "./determination.contract.ts";
 
+// Above 300 lines: one list of shapes that are published together and read side by side.
 const closed = { additionalProperties: false } as const;
 
 /** Methodology in what a page has to draw: labels with their bands, best first. */

@@ -22,7 +22,13 @@ import {
   keptRatings,
   recordOfInputs,
 } from "./determination.store.ts";
-import { assembleDetermination, rate, ratingInputsDigest, type RatingRules } from "./determine.ts";
+import {
+  assembleDetermination,
+  outsideCounts,
+  rate,
+  ratingInputsDigest,
+  type RatingRules,
+} from "./determine.ts";
 import { methodologySummary } from "./methodology-summary.ts";
 import { partWordsOf } from "./rating-inputs.ts";
 import { ratingSummary, standingOf } from "./standing.ts";
@@ -199,7 +205,7 @@ export async function keepDetermination(
   await keepState(
     transaction,
     { review: asked.review.review, on: asked.on, rules: asked.rules, at: asked.factsAt },
-    determination.outside,
+    outsideCounts(determination.outside),
     determination.ratings.map((rating) => standingOf(rating, methodology)),
   );
 }

@@ -2,6 +2,7 @@ import { type Static, Type } from "typebox";
 import { OutsideOwner } from "../evidence/counted-evidence.ts";
 import { ItemEvidence } from "../evidence/item-evidence.ts";
 
+// Above 300 lines: one list of shapes that are published together and read side by side.
 const closed = { additionalProperties: false } as const;
 
 /** A share in integer billionths, cut; with the exact counts where it is one share over units. */

@@ -1,9 +1,9 @@
 import { type Static, Type } from "typebox";
 import { canonicalJson } from "../kit/canonical-json.ts";
-import { OutsideOwner } from "../evidence/counted-evidence.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { Rating } from "./determination.contract.ts";
-import { Standing } from "./standing.ts";
+import type { ItemCounts } from "./enterprise.ts";
+import { KeptCounts, Standing } from "./standing.ts";
 
 const RatingRow = Type.Object({ rating: Rating });
 
@@ -45,7 +45,8 @@ export interface StateKey {
 }
 
 const StateRow = Type.Object({
-  outside: Type.Array(OutsideOwner),
+  /** Counts of names outside the list, one entry an item. */
+  outside: Type.Array(KeptCounts),
   standings: Type.Array(Standing),
 });
 export type KeptState = Static<typeof StateRow>;
@@ -82,7 +83,7 @@ export function keptState(
 export async function keepState(
   transaction: Transaction,
   { review, on, rules, at }: StateKey,
-  outside: readonly OutsideOwner[],
+  outside: readonly ItemCounts[],
   standings: readonly Standing[],
 ): Promise<void> {
   await transaction.run(

@@ -126,6 +126,17 @@ test("the order in which evidence comes changes no byte", () => {
   expect(JSON.stringify(turned)).toBe(JSON.stringify(determination));
 });
 
+test("the time zone of the machine changes no byte", () => {
+  const before = process.env["TZ"];
+  const texts = ["Pacific/Kiritimati", "America/Adak"].map((zone) => {
+    process.env["TZ"] = zone;
+    return JSON.stringify(determineFrom(evidence));
+  });
+  if (before === undefined) delete process.env["TZ"];
+  else process.env["TZ"] = before;
+  expect(texts).toEqual([JSON.stringify(determination), JSON.stringify(determination)]);
+});
+
 test("the terminal says the same in 80 columns", () => {
   const lines = [
     ...determinationLines(determination),

@@ -8,6 +8,21 @@ import { unknownOf } from "./words.ts";
 
 const closed = { additionalProperties: false } as const;
 
+/** The counts of one item as they are kept. */
+export const KeptCounts = Type.Object(
+  {
+    item: Type.String(),
+    units: Type.String(),
+    good: Type.Integer(),
+    bad: Type.Integer(),
+    unknown: Type.Integer(),
+    unseen: Type.Integer(),
+    n: Type.Integer(),
+    missing: Type.Union([MissingReason, Type.Null()]),
+  },
+  { $id: "KeptCounts", ...closed },
+);
+
 /** A rating as one row, with as much as the enterprise view is folded from. */
 export const Standing = Type.Object(
   {
@@ -15,21 +30,7 @@ export const Standing = Type.Object(
     inputs: Type.String(),
     /** In billionths. */
     coverage: Type.Integer(),
-    items: Type.Array(
-      Type.Object(
-        {
-          item: Type.String(),
-          units: Type.String(),
-          good: Type.Integer(),
-          bad: Type.Integer(),
-          unknown: Type.Integer(),
-          unseen: Type.Integer(),
-          n: Type.Integer(),
-          missing: Type.Union([MissingReason, Type.Null()]),
-        },
-        closed,
-      ),
-    ),
+    items: Type.Array(KeptCounts),
   },
   { $id: "Standing", ...closed },
 );

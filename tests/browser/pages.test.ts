@@ -72,6 +72,11 @@ test("paper repeats the head of a table and carries digest and checkpoint at its
       .flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText))
       .join(" "),
   }));
+  const drawn = await page.evaluate(() => {
+    dispatchEvent(new Event("beforeprint"));
+    return document.querySelector(".roster > svg")?.getAttribute("viewBox") ?? "";
+  });
+  expect(drawn).toMatch(/^0 0 687 /u);
   expect(seen.head).toBe("table-header-group");
   expect(seen.rows).toBe(132);
   expect(seen.foot).toContain("Web transport 2020, on 8 June 2020");

@@ -1,6 +1,13 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 
-/** The width that an element has on the page, in pixels; drawings are laid out for it. */
+/** What an A4 page has between its margins, in pixels of print. */
+const paperWidth = 687;
+
+/**
+ * The width that an element has on the page, in pixels; drawings are laid out for it, so that their
+ * words keep their size. Before printing they are laid out for paper.
+ */
 export function useWidth<E extends HTMLElement>(
   first = 1200,
 ): readonly [RefObject<E | null>, number] {
@@ -16,7 +23,14 @@ export function useWidth<E extends HTMLElement>(
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(watched);
-    return () => observer.disconnect();
+    const forPaper = () => flushSync(() => setWidth((now) => Math.min(now, paperWidth)));
+    addEventListener("beforeprint", forPaper);
+    addEventListener("afterprint", measure);
+    return () => {
+      observer.disconnect();
+      removeEventListener("beforeprint", forPaper);
+      removeEventListener("afterprint", measure);
+    };
   }, []);
   return [element, width];
 }

@@ -1,3 +1,4 @@
+import type { Enterprise } from "../determination/determination.contract.ts";
 import type {
   DeterminationSummary,
   RatingSummary,
@@ -25,8 +26,10 @@ function glyphOf(
 }
 
 /** One line a display: its sign, its name, its count, and one mark for each organisation. */
-export function drawCounts(summary: DeterminationSummary): string[] {
-  const { labels, organisations } = summary.enterprise;
+export function drawCounts({
+  labels,
+  organisations,
+}: Pick<Enterprise, "labels" | "organisations">): string[] {
   const best = Math.max(...labels.map(({ display }) => display.rank ?? 0));
   const largest = Math.max(1, ...labels.map(({ count }) => count));
   const each = Math.ceil(largest / widest);
@@ -42,8 +45,8 @@ export function drawCounts(summary: DeterminationSummary): string[] {
 }
 
 /** The organisation that is nearest to a better label among those whose rating hangs on the unknown. */
-export function closestCase(summary: DeterminationSummary): RatingSummary | undefined {
-  const open = summary.ratings.filter(
+export function closestCase(ratings: readonly RatingSummary[]): RatingSummary | undefined {
+  const open = ratings.filter(
     ({ rating, at_best, least }) => rating.rank !== null && at_best.rank !== least.rank,
   );
   return open.toSorted((a, b) => b.score.least.billionths - a.score.least.billionths)[0];

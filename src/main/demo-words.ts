@@ -6,13 +6,13 @@ import { closestCase, drawClosest, drawCounts, openInWords } from "./demo-pictur
 export function determinedInWords(summary: DeterminationSummary): string[] {
   const { methodology, enterprise, on } = summary;
   const scope = methodology.scope.charAt(0).toUpperCase() + methodology.scope.slice(1);
-  const closest = closestCase(summary);
+  const closest = closestCase(summary.ratings);
   const next = methodology.labels.find(({ display }) => display.rank === closest?.at_best.rank);
   return [
     "",
     `${scope}, on ${dayInWords(readDay(on))}`,
     "",
-    ...drawCounts(summary),
+    ...drawCounts(enterprise),
     "",
     `${enterprise.headline}.`,
     ...(closest && next

@@ -43,6 +43,25 @@ describe("every chart says in words what it draws", () => {
     expect(markup.match(/c-edge/gu)).toHaveLength(2);
   });
 
+  test("far from every threshold the whole bar stands alone, with the thresholds on its axis", () => {
+    const markup = renderToStaticMarkup(
+      h(EnlargedBar, {
+        counts: { good: 70, bad: 28, unknown: 2, n: 100 },
+        thresholds: [
+          { percent: 95, words: "Managing Risk from 95 %" },
+          { percent: 50, words: "At Risk from 50 %" },
+        ],
+        provedWords: "70.0 % proved",
+        bestWords: "at best 72.0 %",
+        name: "Somebody",
+        lensWords: () => "",
+      }),
+    );
+    expect(markup).not.toContain("c-frame");
+    expect(markup).toContain("50 %");
+    expect(markup).toContain("95 %");
+  });
+
   test("the history names days without comparable evidence", () => {
     const days = [
       { key: "2017-08-09", name: "2017", counts: null, percent: "" },

@@ -1,6 +1,6 @@
 import { createElement as h, type ReactElement } from "react";
 import { type BarCounts, barInWords, barShares, chooseLens, type Lens } from "./bar-geometry.ts";
-import { barShapes, edgeShapes, IntervalBar } from "./interval-bar.ts";
+import { barShapes, edgeShapes } from "./interval-bar.ts";
 
 /** A line that the methodology draws, with the words that stand beside it. */
 export interface NamedThreshold {
@@ -37,10 +37,7 @@ export function EnlargedBar(props: EnlargedBarProps): ReactElement {
     barShares(props.counts),
     props.thresholds.map((threshold) => threshold.percent),
   );
-  if (lens === null) {
-    const thresholds = props.thresholds.map((threshold) => threshold.percent);
-    return h(IntervalBar, { counts: props.counts, height: 26, thresholds, name: props.name });
-  }
+  if (lens === null) return wholeBar(props);
   return h(
     "svg",
     {
@@ -54,6 +51,40 @@ export function EnlargedBar(props: EnlargedBarProps): ReactElement {
     ...frame(lens),
     ...enlarged(props, lens),
     ...axis(lens),
+  );
+}
+
+/** Far from every threshold the whole bar stands alone, large, with the thresholds on its axis. */
+function wholeBar({ counts, thresholds, name }: EnlargedBarProps): ReactElement {
+  const percents = thresholds.map((threshold) => threshold.percent).toSorted((a, b) => a - b);
+  const last = percents.at(-1) ?? 0;
+  const top = 8;
+  return h(
+    "svg",
+    {
+      className: "chart",
+      role: "img",
+      "aria-label": `${name}: ${barInWords(counts)}`,
+      height: top + barHeight + 30,
+    },
+    ...percents.map((percent) =>
+      h("line", {
+        key: percent,
+        className: "c-threshold",
+        x1: `${percent}%`,
+        x2: `${percent}%`,
+        y1: 0,
+        y2: top + barHeight + 8,
+      }),
+    ),
+    h("g", { key: "bar" }, ...barShapes(counts, top, barHeight)),
+    h("g", { key: "edge" }, ...edgeShapes(barShares(counts).least, top, barHeight)),
+    // A threshold near the end takes the place of its mark.
+    ...[0, ...percents, ...(last > 85 ? [] : [100])].map((percent) => {
+      const textAnchor = percent === 0 ? "start" : percent === 100 ? "end" : "middle";
+      const place = { x: `${percent}%`, y: top + barHeight + 24, textAnchor };
+      return h("text", { key: `a${percent}`, className: "c-text-soft", ...place }, `${percent} %`);
+    }),
   );
 }
 

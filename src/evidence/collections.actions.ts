@@ -17,6 +17,7 @@ import type {
 } from "./evidence.contract.ts";
 import {
   correctionsOf,
+  decidingCorrections,
   insertCorrection,
   insertRetirement,
   retirementsOf,
@@ -230,7 +231,7 @@ export async function correctUnit(work: Work, body: CorrectionBody): Promise<Cor
     throw new Problem("not-found", `${kept.id} has no part "${body.part}"; check its mapping.`);
   }
   const asOf = await lastKnownAt(transaction);
-  const before = await correctionsOf(transaction, [kept.id], asOf, [unit.owner]);
+  const before = await decidingCorrections(transaction, [kept.id], asOf, [unit.owner]);
   const own = before.filter((each) => each.unit === body.unit);
   const from = stateOf(readPattern(corrected(unit.pattern, own, mapping)).states[at]);
   const answer = {

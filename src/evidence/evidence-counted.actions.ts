@@ -91,7 +91,7 @@ async function correctTallies(
   asOf: string,
   owners: readonly string[] | null,
 ): Promise<void> {
-  const rows = await correctionsOf(transaction, [...seen.keys()], asOf, owners);
+  const rows = await decidingCorrections(transaction, [...seen.keys()], asOf, owners);
   const units = Map.groupBy(rows, (row) => `${row.collection} ${row.unit}`);
   for (const corrections of units.values()) {
     const [first] = corrections;

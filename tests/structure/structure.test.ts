@@ -37,8 +37,10 @@ describe("the house", () => {
           room.feature === null ||
           other.feature === null ||
           order(other.feature) <= order(room.feature);
-        const ownTables = room.layer !== "store" || other.layer !== "store" || room.feature === other.feature;
-        if (!layerAllowed || !featureAllowed || !ownTables) broken.push(`${module.path} -> ${target}`);
+        const ownTables =
+          room.layer !== "store" || other.layer !== "store" || room.feature === other.feature;
+        if (!layerAllowed || !featureAllowed || !ownTables)
+          broken.push(`${module.path} -> ${target}`);
       }
     }
     expect(broken).toEqual([]);
@@ -57,7 +59,8 @@ describe("the house", () => {
 
   test("has no index files that hand names on", () => {
     const handing = modules.filter(
-      (module) => /\/index\.tsx?$/.test(module.path) || /^export (\*|\{[^}]*\}) from/m.test(module.text),
+      (module) =>
+        /\/index\.tsx?$/.test(module.path) || /^export (\*|\{[^}]*\}) from/m.test(module.text),
     );
     expect(handing.map((module) => module.path)).toEqual([]);
   });

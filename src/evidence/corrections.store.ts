@@ -28,6 +28,29 @@ export function correctionsOf(
   );
 }
 
+/**
+ * Of each part of each unit only the correction known last: the one that decides. However often a
+ * value was corrected, this answers one row for it.
+ */
+export function decidingCorrections(
+  transaction: Transaction,
+  collections: readonly string[],
+  asOf: string,
+  owners: readonly string[] | null = null,
+): Promise<CorrectedUnit[]> {
+  return transaction.rows(
+    CorrectionRow,
+    `select distinct on (c.id, x.unit, x.part)
+       c.id as collection, x.unit, x.part, x.state, x.reason, x.by, x.known_at, u.owner, u.pattern
+     from evidence_corrections x
+     join evidence_collections c on c.no = x.collection
+     join evidence_units u on u.collection = x.collection and u.unit = x.unit
+     where c.id = any($1) and x.known_at <= $2 and ($3::text[] is null or u.owner = any($3))
+     order by c.id, x.unit, x.part, x.no desc`,
+    [collections, asOf, owners],
+  );
+}
+
 /** Writes a correction of one part of one unit. */
 export async function insertCorrection(
   transaction: Transaction,

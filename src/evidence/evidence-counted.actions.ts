@@ -4,7 +4,7 @@ import type { Transaction } from "../platform/database/database.ts";
 import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
 import type { CountedEvidence } from "./counted-evidence.ts";
 import type { Collection, EvidenceInputs, EvidenceQuestion } from "./evidence-facts.ts";
-import { correctionsOf, retirementsOf } from "./corrections.store.ts";
+import { correctionsOf, decidingCorrections, retirementsOf } from "./corrections.store.ts";
 import { collectionsUpTo, type KeptCollection, mappingsNamed } from "./evidence.store.ts";
 import { foldEvidence, foldOrganisations } from "./fold-evidence.ts";
 import type { OrganisationEvidence } from "./item-evidence.ts";

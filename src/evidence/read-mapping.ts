@@ -12,9 +12,13 @@ import {
   UnitsMapping,
 } from "./mapping.contract.ts";
 
-const AnyMapping = Type.Object({
-  kind: Type.Union([Type.Literal("units"), Type.Literal("counts"), Type.Literal("inventory")]),
-});
+const AnyMapping = Type.Object(
+  {
+    format: Type.Unknown(),
+    kind: Type.Union([Type.Literal("units"), Type.Literal("counts"), Type.Literal("inventory")]),
+  },
+  { title: "A mapping" },
+);
 type Path = readonly (string | number)[];
 
 /**

@@ -2,6 +2,7 @@ import type { Static, TSchema } from "typebox";
 import { Compile, type Validator } from "typebox/compile";
 import type { TLocalizedValidationError } from "typebox/error";
 import { Problem, type Place } from "./problem.ts";
+import { expectedInWords, kindInWords } from "./shape-words.ts";
 
 const validators = new WeakMap<TSchema, Validator>();
 
@@ -52,28 +53,10 @@ function firstFault(schema: TSchema, value: unknown): Fault {
       sentence: `no such field; ${known === "" ? "take it out" : `known here are ${known}`}.`,
     };
   }
-  const about = descriptionAt(schema, error.schemaPath);
-  const expected = about === undefined ? "" : ` (${about})`;
-  return { pointer: error.instancePath, sentence: `${wordsFor(error)}${expected}.` };
-}
-
-function wordsFor(error: TLocalizedValidationError): string {
-  switch (error.keyword) {
-    case "required":
-      return `the field ${error.params.requiredProperties.join(", ")} is missing; add it`;
-    case "type":
-      return `expected ${[error.params.type].flat().join(" or ")}`;
-    case "const":
-      return `expected ${JSON.stringify(error.params.allowedValue)}`;
-    case "enum":
-      return `expected one of ${error.params.allowedValues.map(String).join(", ")}`;
-    case "minItems":
-      return `expected at least ${error.params.limit} in this list`;
-    case "minLength":
-      return `expected at least ${error.params.limit} characters`;
-    default:
-      return `this ${error.message}`;
-  }
+  const here = schemaAt(schema, error.schemaPath);
+  const found = pathOf(error.instancePath, value).reduce<unknown>(childOf, value);
+  const sentence = `${expectedInWords(error, isRecord(here) ? here : {}, found)}.`;
+  return { pointer: error.instancePath, sentence };
 }
 
 /** How many fields and items a path of a schema goes down. */
@@ -93,7 +76,8 @@ function faultOfUnion(
     .join("/");
   const union = schemaAt(schema, path);
   const members = isRecord(union) && Array.isArray(union["anyOf"]) ? union["anyOf"] : [];
-  const meant = memberMeant(members, pathOf(pointer, value).reduce<unknown>(childOf, value));
+  const here = pathOf(pointer, value).reduce<unknown>(childOf, value);
+  const meant = memberMeant(members, here);
   if (meant) {
     const inside = firstFault(meant.schema, meant.value);
     return { ...inside, pointer: `${pointer}${inside.pointer}` };
@@ -102,7 +86,11 @@ function faultOfUnion(
   const about = isRecord(union) ? union["description"] : undefined;
   const choice = values.length < members.length ? [] : [`one of ${values.join(", ")}`];
   const expected = [...choice, ...(typeof about === "string" ? [about] : [])];
-  return { pointer, sentence: `expected ${expected.join(": ") || "another shape"}.` };
+  const found = kindInWords(here);
+  return {
+    pointer,
+    sentence: `expected ${expected.join(": ") || `another shape, found ${found}`}.`,
+  };
 }
 
 /** The member of a union that the value names by its `kind`. */
@@ -146,12 +134,6 @@ function schemaAt(schema: TSchema, path: string): unknown {
 function fieldsAt(schema: TSchema, path: string): object {
   const here = schemaAt(schema, path);
   return isRecord(here) && isRecord(here["properties"]) ? here["properties"] : {};
-}
-
-function descriptionAt(schema: TSchema, path: string): string | undefined {
-  const here = schemaAt(schema, path);
-  const about = isRecord(here) ? here["description"] : undefined;
-  return typeof about === "string" ? about : undefined;
 }
 
 function pathOf(pointer: string, value: unknown): Path {

@@ -98,7 +98,7 @@ describe("an order that contradicts itself is refused, with the place", () => {
     [
       "a negative number",
       withTasks("id: a, deadline: {kind: after-signing, days: -1}"),
-      /deadline\.days: this must be >= 0/u,
+      /deadline\.days: expected 0 or more/u,
     ],
     [
       "an unknown kind",

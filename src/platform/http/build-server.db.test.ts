@@ -189,14 +189,14 @@ describe("the frame around every request", () => {
     await expectProblem(
       await post("/api/test/notes", { text: 5 }),
       400,
-      "body text: expected string",
+      "body text: expected text",
     );
     await expectProblem(
       await post("/api/test/notes", { text: "a", count: "5" }),
       400,
-      "body count: expected integer",
+      "body count: expected a whole number",
     );
-    await expectProblem(await post("/api/test/notes", []), 400, "body: expected object");
+    await expectProblem(await post("/api/test/notes", []), 400, "body: expected the fields");
     await expectProblem(await post("/api/test/notes", { text: "a\u0000b" }), 400, "body.text");
     await expectProblem(await post("/api/test/notes", { text: "\ud800" }), 400, "body.text");
     const headers = { "content-type": "application/json" };
@@ -237,7 +237,7 @@ describe("the frame around every request", () => {
     await expectProblem(
       await muster.fetch("/api/test/notes?limit=five"),
       400,
-      "query limit: expected integer",
+      "query limit: expected a whole number",
     );
     await expectProblem(await muster.fetch("/api/test/notes?limit=1&limit=2"), 400, "query limit");
     await expectProblem(await muster.fetch("/api/test/notes?__proto__=1"), 400, "query __proto__");
@@ -396,7 +396,11 @@ describe("the frame around every request", () => {
       await expectProblem(await upload({ file, constructor: "1" }), 400, ".");
       await expectProblem(await upload({ rows: "7" }), 400, "file: this file is missing");
       await expectProblem(await upload({ file, colour: "1" }), 400, "fields colour");
-      await expectProblem(await upload({ file, rows: "x" }), 400, "fields rows: expected integer");
+      await expectProblem(
+        await upload({ file, rows: "x" }),
+        400,
+        "fields rows: expected a whole number",
+      );
       const twice = new FormData();
       twice.append("file", file);
       twice.append("file", file);

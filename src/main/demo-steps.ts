@@ -1,3 +1,5 @@
+import { wrapped } from "../determination/terminal-words.ts";
+
 /** Says what the demo does, a line for each step, with its seconds. */
 export interface DemoSteps {
   /** Does one step and prints its line: name, what came of it, and how long it took. */
@@ -30,7 +32,10 @@ export function demoSteps(stream: { write(text: string): unknown }): DemoSteps {
       const result = await work();
       const [first = "", ...rest] = words(result);
       say(`${name.padEnd(nameWidth)}${first.padEnd(wordsWidth)}${seconds(begun).padStart(7)}`);
-      for (const line of rest) say(`${" ".repeat(nameWidth)}${line}`);
+      const inset = " ".repeat(nameWidth + 2);
+      for (const line of rest) {
+        for (const part of wrapped(`${inset}${line}`)) stream.write(`${part}\n`);
+      }
       return result;
     },
   };

@@ -75,7 +75,7 @@ export async function openDemoReview(api: Api): Promise<Review> {
     review: demoReview,
     title: "Web transport 2020",
     notice:
-      "Demonstration on published data. Computed by the methodology web-transport 1.0; confirmed by nobody. Not a government site.",
+      "Demonstration on published data. It measures how public hosts answered a scan of their encryption on one day, and says nothing about an organisation's security as a whole. Computed by the methodology web-transport 1.0; confirmed by nobody. Not a government site.",
     order,
     yardstick: "web-transport@1",
     methodology: "web-transport@1.0",

@@ -225,4 +225,7 @@ test("what is not there, and what is not settled yet, is refused in one sentence
   );
   expect(await refused({ review, as_of: "yesterday" })).toMatch(/^bad-input: .*not an instant/);
   expect(await refused({ review, methodology: "other@1" })).toMatch(/^not-found: /);
+  expect(await refused({ review, as_of: "2020-01-01T00:00:00Z" })).toMatch(
+    /^not-found: there was no review .* yet as known at 2020-01-01T00:00:00.*; it was made at 2/,
+  );
 });

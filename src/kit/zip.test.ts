@@ -75,6 +75,12 @@ describe("an archive of stored entries", () => {
     expect(() => readZip(hostile)).toThrow("could lead out of its folder");
   });
 
+  it("says of an archive with folders that another program packed it anew", () => {
+    const repacked = Buffer.from(writeZip([{ name: "log1", content: text("") }]));
+    repacked.write("log/", repacked.indexOf("log1"), "latin1");
+    expect(() => readZip(repacked)).toThrow("is a folder; the archive was packed anew");
+  });
+
   it("refuses two entries of one name, also when they differ only in case", () => {
     expect(() =>
       writeZip([

@@ -108,6 +108,13 @@ export function readZip(
   return entries;
 }
 
+/** An archive that another program packed again holds folders too: that is no attack, and no bundle. */
+function faultOfName(name: string): string {
+  return isZipName(name.replace(/\/$/, ""))
+    ? "is a folder; the archive was packed anew by another program, take it as it was published"
+    : "has a name that could lead out of its folder";
+}
+
 function readEntry(data: Buffer, offset: number, file: string): ZipEntry {
   const refuse = (sentence: string, name?: string): never => {
     const place = name === undefined ? { file } : { file, field: name };
@@ -117,9 +124,7 @@ function readEntry(data: Buffer, offset: number, file: string): ZipEntry {
   const nameEnd = offset + localSize + data.readUInt16LE(offset + 26);
   const name = data.toString("latin1", offset + localSize, nameEnd);
   if (nameEnd > data.length) refuse(`ends within a name at byte ${offset + localSize}`);
-  if (!isZipName(name)) {
-    refuse(`the entry at byte ${offset} has a name that could lead out of its folder`);
-  }
+  if (!isZipName(name)) refuse(`the entry at byte ${offset} ${faultOfName(name)}`);
   if (data.readUInt16LE(offset + 8) !== 0) {
     refuse("is compressed; only entries stored as they are can be checked byte by byte", name);
   }

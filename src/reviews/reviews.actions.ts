@@ -96,7 +96,10 @@ export async function knownReview(
 ): Promise<ReviewSummary> {
   const found = await storedReview(transaction, review, asOf);
   if (found) return found;
-  const sentence = `there is no review ${review}; \`review list\` names those that there are.`;
+  const later = await storedReview(transaction, review, await lastKnownAt(transaction));
+  const sentence = later
+    ? `there was no review ${review} yet as known at ${asOf}; it was made at ${later.known_at}.`
+    : `there is no review ${review}; \`review list\` names those that there are.`;
   throw new Problem("not-found", sentence);
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ItemEvidence } from "../evidence/item-evidence.ts";
-import { evidenceOf } from "./item-evidence-fixture.ts";
+import { evidenceOf } from "../../tests/support/item-evidence.ts";
 import { intervalOf, valueOfItem } from "./item-value.ts";
 import { movementOf, movementOfItem, movementOfRating } from "./movement.ts";
 import { seemsToFollow } from "./seems-to-follow.ts";

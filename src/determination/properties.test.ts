@@ -19,7 +19,7 @@ import {
   storyMethodologies,
   storyYardstick,
   withoutFromNewest,
-} from "./story-fixture.ts";
+} from "../../tests/support/rating-stories.ts";
 
 /** The six properties that determination.md (section 4) asks of every methodology. */
 

@@ -4,7 +4,7 @@ import { rankOf } from "./band.ts";
 import { fraction, whole } from "./exact.ts";
 import { capByGate, gateState } from "./gate.ts";
 import { halfAndHalf } from "./half-and-half.ts";
-import { evidenceOf } from "./item-evidence-fixture.ts";
+import { evidenceOf } from "../../tests/support/item-evidence.ts";
 import { intervalOf, type ItemValue, unknownValue, valueOfItem } from "./item-value.ts";
 import { maturityAverages } from "./maturity-average.ts";
 import { measuredFirst } from "./measured-first.ts";

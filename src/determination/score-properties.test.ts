@@ -5,7 +5,7 @@ import { readYardstick } from "../yardsticks/read-yardstick.ts";
 import { readMethodology } from "./read-methodology.ts";
 import { rateOrganisation } from "./rate-organisation.ts";
 import type { OrganisationScores } from "./rating-inputs.ts";
-import { evidenceOf } from "./item-evidence-fixture.ts";
+import { evidenceOf } from "../../tests/support/item-evidence.ts";
 import { stepsOfLevel } from "./scale-evidence.ts";
 
 /** The properties of determination.md, section 4, for rules that weigh self and independent scores. */

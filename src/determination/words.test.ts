@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { evidenceOf } from "./item-evidence-fixture.ts";
+import { evidenceOf } from "../../tests/support/item-evidence.ts";
 import {
   barInWords,
   countInWords,

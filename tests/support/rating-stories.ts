@@ -1,12 +1,14 @@
 import fc from "fast-check";
-import { sha256 } from "../kit/canonical-json.ts";
-import type { Collection, EvidenceFacts, Observed } from "../evidence/evidence-facts.ts";
-import type { Mapping } from "../evidence/mapping.contract.ts";
-import { readMapping } from "../evidence/read-mapping.ts";
-import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
-import { readYardstick } from "../yardsticks/read-yardstick.ts";
-import type { Methodology } from "./methodology.ts";
-import { readMethodology } from "./read-methodology.ts";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { sha256 } from "../../src/kit/canonical-json.ts";
+import type { Collection, EvidenceFacts, Observed } from "../../src/evidence/evidence-facts.ts";
+import type { Mapping } from "../../src/evidence/mapping.contract.ts";
+import { readMapping } from "../../src/evidence/read-mapping.ts";
+import type { Yardstick } from "../../src/yardsticks/yardstick.contract.ts";
+import { readYardstick } from "../../src/yardsticks/read-yardstick.ts";
+import type { Methodology } from "../../src/determination/methodology.ts";
+import { readMethodology } from "../../src/determination/read-methodology.ts";
 
 /*
  * A small world for property tests: four organisations, up to twelve units each, three parts, an
@@ -36,20 +38,13 @@ export const asOf = "2026-11-22T12:00:00.000000Z";
 const knownAt = "2026-11-22T10:00:00.000000Z";
 const earlierDay = "2020-05-01";
 
-/** The yardstick of the stories: one item of all parts, and one of each. */
+const shipped = (path: string): string =>
+  readFileSync(fileURLToPath(new URL(`../../policy/${path}`, import.meta.url)), "utf8");
+
+/** The yardstick of the stories is the one that ships: one item of all parts, and one of each. */
 export const storyYardstick: Yardstick = readYardstick(
-  `format: muster/yardstick/1
-id: story
-version: "1"
-title: Story
-sources: [{title: made for tests}]
-items:
-  - {id: A, title: All, text: All parts., scale: share, units: hosts, measured_by: story}
-  - {id: B, title: First, text: The first part., scale: share, units: hosts, measured_by: story}
-  - {id: C, title: Second, text: The second part., scale: share, units: hosts, measured_by: story}
-  - {id: D, title: Third, text: The third part., scale: share, units: hosts, measured_by: story}
-`,
-  "story.yaml",
+  shipped("yardsticks/web-transport-1.yaml"),
+  "web-transport-1.yaml",
 );
 
 function mapping(inventory: boolean): Mapping {
@@ -60,7 +55,7 @@ function mapping(inventory: boolean): Mapping {
 id: story${inventory ? "-held" : ""}
 version: "1"
 title: Story
-source: story
+source: pulse
 kind: units
 day: given
 owner: {column: owner}
@@ -69,11 +64,11 @@ units: hosts
 parts:
 ${["p1", "p2", "p3"].map(part).join("\n")}
 items:
-  - {item: A, all: [p1, p2, p3], rule: a}
-  - {item: B, all: [p1], rule: b}
-  - {item: C, all: [p2], rule: c}
-  - {item: D, all: [p3], rule: d}
-${inventory ? "held_against:\n  - {mapping: story-inventory, items: [A, B, C, D]}\n" : ""}`,
+  - {item: WT-1, all: [p1, p2, p3], rule: a}
+  - {item: WT-2, all: [p1], rule: b}
+  - {item: WT-3, all: [p2], rule: c}
+  - {item: WT-4, all: [p3], rule: d}
+${inventory ? "held_against:\n  - {mapping: story-inventory, items: [WT-1, WT-2, WT-3, WT-4]}\n" : ""}`,
     "story.yaml",
   );
 }
@@ -109,29 +104,30 @@ version: "1.0"
 title: Story
 scope: story
 authority: made for tests
-yardstick: story@1
+yardstick: web-transport@1
 scores: ${fields}${labels}`;
   return readMethodology(text, `${id}.yaml`);
 }
 
-const one = "functions: [{id: all, title: All, items: [{item: A, weight: 1}]}]\n";
+const one = "functions: [{id: all, title: All, items: [{item: WT-1, weight: 1}]}]\n";
 const several = `functions:
-  - {id: first, title: First, items: [{item: B, weight: 3}, {item: A, weight: 1}]}
-  - {id: second, title: Second, items: [{item: C, weight: 2}, {item: D, weight: 5}]}
+  - {id: first, title: First, items: [{item: WT-2, weight: 3}, {item: WT-1, weight: 1}]}
+  - {id: second, title: Second, items: [{item: WT-3, weight: 2}, {item: WT-4, weight: 5}]}
 `;
 const gates = `gates:
-  - {id: all-parts, title: All parts, item: A, below: 40, cap: high-risk}
+  - {id: all-parts, title: All parts, item: WT-1, below: 40, cap: high-risk}
   - {id: second, title: Second function, function: second, below: 70, cap: at-risk}
 `;
 
-/** Methodologies of every kind that the engine takes: one item and several, gates, functions. */
+/** The methodology that ships, and made-up ones of every kind that the engine takes. */
 export const storyMethodologies: readonly Methodology[] = [
-  methodology("one", `measured\n${one}gates: none\nminimum_sample: {of: A, units: 5}\n`),
+  readMethodology(shipped("methodologies/web-transport-1.0.yaml"), "web-transport-1.0.yaml"),
+  methodology("one", `measured\n${one}gates: none\nminimum_sample: {of: WT-1, units: 5}\n`),
   methodology("several", `measured\n${several}gates: none\nminimum_sample: none\n`),
-  methodology("gated", `measured\n${several}${gates}minimum_sample: {of: A, units: 3}\n`),
+  methodology("gated", `measured\n${several}${gates}minimum_sample: {of: WT-1, units: 3}\n`),
   methodology(
     "one-gated",
-    `measured\n${one}gates: [{id: g, title: G, item: C, below: 60, cap: at-risk}]\nminimum_sample: none\n`,
+    `measured\n${one}gates: [{id: g, title: G, item: WT-3, below: 60, cap: at-risk}]\nminimum_sample: none\n`,
   ),
 ];
 
@@ -188,7 +184,7 @@ function collection(
   given: Partial<Collection> & Pick<Collection, "id" | "kind" | "day">,
 ): Collection {
   return {
-    source: "story",
+    source: "pulse",
     known_at: knownAt,
     mapping: "story@1",
     file_digest: sha256(given.id),

@@ -1,4 +1,4 @@
-import type { ItemEvidence } from "../evidence/item-evidence.ts";
+import type { ItemEvidence } from "../../src/evidence/item-evidence.ts";
 
 /** Evidence of one item for tests, told by its counts alone: nothing else is known of it. */
 export function evidenceOf(

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Writable, finished } from "node:stream";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
@@ -50,6 +51,23 @@ interface State {
   broken: Error | undefined;
 }
 
+const preparedNames = new Map<string, string>();
+
+/**
+ * The name under which a connection keeps a statement prepared, so that it is parsed and planned
+ * once and not at each use; undefined for what cannot be prepared. Texts stand in the code and carry
+ * their values apart, so there are only as many as somebody wrote.
+ */
+function preparedName(text: string): string | undefined {
+  if (!/^\s*(?:select|insert|update|delete|with)\b/i.test(text)) return undefined;
+  let name = preparedNames.get(text);
+  if (name === undefined) {
+    name = createHash("sha256").update(text).digest("hex").slice(0, 32);
+    preparedNames.set(text, name);
+  }
+  return name;
+}
+
 /** Statements go one after another, in the order in which they were asked for. */
 function sessionOn(client: pg.PoolClient, count: () => void, state: State): Session {
   let last: Promise<unknown> = Promise.resolve();
@@ -67,7 +85,8 @@ function sessionOn(client: pg.PoolClient, count: () => void, state: State): Sess
   };
   const query = async (text: string, values: unknown[]): Promise<pg.QueryResult<object>> => {
     enter();
-    return inTurn(() => client.query<object>(text, values));
+    const name = preparedName(text);
+    return inTurn(() => client.query<object>(name ? { name, text, values } : { text, values }));
   };
 
   return {

@@ -121,10 +121,11 @@ class Guard {
 
 /**
  * After a SIGKILL the old server's children hold its memory for a moment longer; and a server whose
- * owner was killed while starting it may not have shown itself when it was looked for.
+ * owner was killed while starting it may not have shown itself when it was looked for. What that one
+ * says while it stops stands between, so more than the very last lines are read.
  */
 function isHeldByTheDying(log: string): boolean {
-  return /shared memory block|lock file "postmaster.pid" already exists/.test(tail(log, 4));
+  return /shared memory block|lock file "postmaster.pid" already exists/.test(tail(log, 12));
 }
 
 function whenEnded({ child, pid }: Postmaster, onEnd: () => void): void {

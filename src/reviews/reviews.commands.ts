@@ -1,5 +1,9 @@
+import { basename } from "node:path";
 import type { Command } from "commander";
 import { dayInWords } from "../kit/calendar.ts";
+import { readOwnFile } from "../kit/own-file.ts";
+import { OrderImported, OrderList } from "../orders/orders.contract.ts";
+import { readOrder } from "../orders/read-order.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
 import { linesOfList } from "./lines-of-list.ts";
 import { ListChanged, Review, ReviewList } from "./reviews.contract.ts";
@@ -27,7 +31,7 @@ export function reviewsCommands(program: Command, terminal: Terminal): void {
     .requiredOption("--yardstick <Y>", "what is reviewed against, such as web-transport@1")
     .requiredOption("--methodology <M>", "the rule of its ratings, such as web-transport@1.0")
     .requiredOption("--organisations <FILE>", "one organisation on a line, by identifier or name")
-    .option("--order <O>", "the order that asked for it")
+    .option("--order <O>", "the order that asked for it, or none; the yearly review if left out")
     .option("--title <T>", "what people call it")
     .option("--notice <N>", "words shown above every page of it")
     .option("--simulated", "everything in it is invented")
@@ -60,23 +64,45 @@ export function reviewsCommands(program: Command, terminal: Terminal): void {
 /** A review without a name is called by its order and its yardstick. */
 function nameFrom({ order, yardstick }: NewOptions): string {
   const [subject = yardstick] = yardstick.split("@");
-  return order === undefined ? subject : `${order}-${subject}`;
+  return order === undefined || order === "none" ? subject : `${order}-${subject}`;
+}
+
+const yearlyReview = "examples/orders/yearly-review.yaml";
+
+/**
+ * The order a review starts from when none is named: the country-neutral one that ships with Muster.
+ * It is imported as a draft unless the office has brought in, or changed, its own copy.
+ */
+async function startingOrder(terminal: Terminal): Promise<string> {
+  const text = readOwnFile(yearlyReview);
+  const { id } = readOrder(text, yearlyReview);
+  const { orders } = await terminal.api.get(OrderList, "/api/orders");
+  if (!orders.some(({ order }) => order === id)) {
+    await terminal.api.send(OrderImported, "POST", "/api/orders/import", {
+      text: new TextDecoder().decode(text),
+      file_name: basename(yearlyReview),
+    });
+    terminal.note(`Imported the order ${id} as a draft: \`order amend\` makes it yours.`);
+  }
+  return id;
 }
 
 async function makeReview(terminal: Terminal, name: string, options: NewOptions): Promise<void> {
   const organisations = linesOfList(await terminal.readText(options.organisations));
+  const order = options.order ?? (await startingOrder(terminal));
   const made = await terminal.api.send(Review, "POST", "/api/reviews", {
     review: name,
     title: options.title ?? name,
     yardstick: options.yardstick,
     methodology: options.methodology,
     organisations,
-    ...(options.order === undefined ? {} : { order: options.order }),
+    ...(order === "none" ? {} : { order }),
     ...(options.notice === undefined ? {} : { notice: options.notice }),
     ...(options.simulated === undefined ? {} : { simulated: options.simulated }),
   });
   if (terminal.wantsJson) return terminal.json(made);
-  terminal.out(`Made ${made.review} with ${made.organisations} organisations.`);
+  const asked = made.order === "" ? "" : `, under the order ${made.order}`;
+  terminal.out(`Made ${made.review} with ${made.organisations} organisations${asked}.`);
 }
 
 async function showAll(terminal: Terminal): Promise<void> {

@@ -11,6 +11,7 @@ import {
 } from "yaml";
 import { checkShape, type Path, pathInWords } from "./check-shape.ts";
 import { Problem, type Place } from "./problem.ts";
+import { isTooDeep, yamlFaultInWords } from "./yaml-words.ts";
 
 /** A YAML file that was read: its value, and where in the file each part of it stands. */
 export interface YamlFile<T> {
@@ -81,8 +82,9 @@ function parse(text: string, lineCounter: LineCounter, file: string): Document.P
   const [fault] = [...document.errors, ...document.warnings];
   if (fault) {
     const { line, col } = lineCounter.linePos(fault.pos[0]);
-    const what = fault.message.split("\n")[0]?.replace(/[.:]$/u, "") ?? "";
-    const sentence = `this is not YAML that can be read (${what}); mend it here.`;
+    const sentence = isTooDeep(fault)
+      ? `this is nested deeper than ${yamlLimits.depth} levels; make it flatter.`
+      : `this is not YAML that can be read (${yamlFaultInWords(fault)}); mend it here.`;
     throw new Problem("bad-input", sentence, { file, line, column: col });
   }
   return document;

@@ -1,6 +1,7 @@
 import { Problem } from "../kit/problem.ts";
 import { dayInWords } from "../kit/calendar.ts";
 import { partsOf } from "./due-dates.ts";
+import { noSuchOffice, noSuchTask } from "./no-such-name.ts";
 import type { OrderAct } from "./order-act.contract.ts";
 import { isInForce, nextStatus } from "./order-life.ts";
 import type { OrderState } from "./order-state.ts";
@@ -35,14 +36,11 @@ export function checkAct(order: OrderFile, state: OrderState, act: OrderAct, tod
   }
   for (const office of act.by === null || act.kind === "superseded" ? [] : [act.by]) {
     if (Object.hasOwn(order.offices, office)) continue;
-    throw new Problem(
-      "not-found",
-      `The order ${order.id} knows no office ${office}; use one of its offices.`,
-    );
+    throw new Problem("not-found", noSuchOffice(order, office));
   }
   if (act.task === null) return;
   const task = order.tasks.find((each) => each.id === act.task);
-  if (!task) throw new Problem("not-found", `The order ${order.id} has no task ${act.task}.`);
+  if (!task) throw new Problem("not-found", noSuchTask(order, act.task));
   if (act.kind === "decided") return checkChoice(task, act);
   if (!ofProducts.has(act.kind)) return;
   const signed = state.facts.signed;

@@ -7,6 +7,7 @@ import { findCalendar } from "../platform/calendars/find-calendar.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
 import { type DueDate, DueDates } from "./due-dates.ts";
 import { groupOf } from "./clock-row.ts";
+import { noSuchTask } from "./no-such-name.ts";
 import { noFacts, type OrderFacts } from "./order-facts.ts";
 import { orderCalendar } from "./order-calendar.ts";
 import { orderDiff } from "./order-diff.ts";
@@ -100,10 +101,12 @@ function factsOf(order: OrderFile, options: DateOptions): OrderFacts {
   if (signed !== null) readDay(signed, { field: "--signed" });
   const events = options.delivered.flatMap((given) => {
     const [, task = "", on = ""] = /^([^=]+)=(.+)$/u.exec(given) ?? [];
+    if (task === "") {
+      const sentence = `“${given}” is no task with a date; write TASK=DATE.`;
+      throw new Problem("bad-input", sentence, { field: "--delivered" });
+    }
     if (!order.tasks.some((each) => each.id === task)) {
-      throw new Problem("not-found", `“${given}” names no task of ${order.id}; write TASK=DATE.`, {
-        field: "--delivered",
-      });
+      throw new Problem("not-found", noSuchTask(order, task), { field: "--delivered" });
     }
     readDay(on, { field: "--delivered" });
     if (signed === null || on < signed) {

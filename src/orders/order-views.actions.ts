@@ -1,3 +1,4 @@
+import { noSuchTask } from "./no-such-name.ts";
 import { readDay, readInstant } from "../kit/calendar.ts";
 import { Problem } from "../kit/problem.ts";
 import { readOffices, readStandings } from "../offices/offices.store.ts";
@@ -101,8 +102,7 @@ export async function listObligations(
   const calendar = await findCalendar(order.calendar);
   const dates = new DueDates(order, state.facts, calendar, state.rule ?? order.rule ?? "printed");
   const tasks = order.tasks.filter((task) => query.task === undefined || task.id === query.task);
-  if (tasks.length === 0)
-    throw new Problem("not-found", `The order ${id} has no task ${query.task ?? ""}.`);
+  if (tasks.length === 0) throw new Problem("not-found", noSuchTask(order, query.task ?? ""));
   const obligations = tasks.flatMap((task) =>
     obligationsOf(task, state).map((each) => {
       const { due, projected } = dates.of(task, each.part);

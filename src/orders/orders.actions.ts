@@ -248,7 +248,8 @@ export async function actOnOrder(
   const dated = (today: string): OrderAct => ({ ...filled, day: on ?? byText ?? today });
   const day = on ?? byText ?? null;
   if (day !== null) readDay(day, { field: "on" });
-  if (filled.until !== null) readDay(filled.until, { field: "until" });
+  if (filled.until !== null)
+    readDay(filled.until, { field: kind === "extended" ? "until" : "day" });
   const known = before.acts.find((each) => sameAct(each, dated(asOf.slice(0, 10))));
   if (known) return { order: id, status: before.state.status, act: known, unchanged: true };
   const knownAt = await work.knownAt();

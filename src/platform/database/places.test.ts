@@ -49,3 +49,13 @@ it("gives the same short socket directory for the same home, however long its pa
   expect(makeSocketPlace(places)).toBe(socket);
   removeDirectory(socket);
 });
+
+it("says in a sentence where no data directory can be, and looks no longer", () => {
+  const file = path.join(top, "file");
+  writeFileSync(file, "");
+  expect(() => findPlaces(file)).toThrow(
+    /^MUSTER_DATA: .*file cannot hold data.*name a directory/u,
+  );
+  expect(() => findPlaces(path.join(file, "data"))).toThrow(/cannot hold data/u);
+  expect(() => findPlaces("/proc/muster/data")).toThrow(/\/proc\/muster cannot be made/u);
+});

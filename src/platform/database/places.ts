@@ -90,12 +90,36 @@ export function findPlaces(
 /**
  * Makes a data directory, or takes an empty one. Started by root it lets other accounts pass (0711),
  * because the server runs as another one; what is secret inside has mode 0600.
+ * Refuses (bad-input): a place where no directory is or can be made.
  */
 export function makeDataDirectory(directory: string): void {
   const own = ownAccount();
-  mkdirSync(directory, { recursive: true });
+  makeWithParents(path.resolve(directory), directory);
   const isOurs = statSync(directory).uid === own.uid && readdirSync(directory).length === 0;
   if (isOurs) chmodSync(directory, own.uid === 0 ? 0o711 : 0o700);
+}
+
+/**
+ * Makes a directory and those above it, one by one: the recursive way of Node 24 never ends in places
+ * such as /proc, where a directory that is there takes no new one.
+ */
+function makeWithParents(wanted: string, given: string): void {
+  const there = statSync(wanted, { throwIfNoEntry: false });
+  if (there?.isDirectory()) return;
+  if (there) throw noDirectory(given, "it is a file");
+  if (path.dirname(wanted) !== wanted) makeWithParents(path.dirname(wanted), given);
+  try {
+    mkdirSync(wanted);
+  } catch (cause) {
+    // Another process may have made it in the meantime.
+    if (statSync(wanted, { throwIfNoEntry: false })?.isDirectory()) return;
+    throw noDirectory(given, `${wanted} cannot be made`, cause);
+  }
+}
+
+function noDirectory(given: string, why: string, cause?: unknown): Problem {
+  const sentence = `${given} cannot hold data, because ${why}; name a directory that you may write to.`;
+  return new Problem("bad-input", sentence, { field: "MUSTER_DATA" }, { cause });
 }
 
 function requireOwner(home: string, own: Account): void {

@@ -17,6 +17,7 @@ import {
 } from "./log.contract.ts";
 import {
   latestCheckpoint,
+  leavesBeginning,
   listLeaves,
   logVerifierKey,
   readLeaf,
@@ -95,11 +96,19 @@ function noSuchEntry(digest: string): Problem {
   );
 }
 
-/** One entry with event, salt, inclusion proof and checkpoint. Refuses: a digest not in the log. */
+/**
+ * One entry with event, salt, inclusion proof and checkpoint.
+ * Given: its digest, or the beginning of it, in hexadecimal digits.
+ * Refuses: a digest not in the log; a beginning that several entries share.
+ */
 export async function showEntry(work: Work, text: string): Promise<LogEntryProof> {
   const { transaction } = work;
-  const leaf = await readLeaf(transaction, digestIn(text));
+  const [leaf, another] = await leavesBeginning(transaction, text);
   if (!leaf) throw noSuchEntry(text);
+  if (another) {
+    const sentence = `Several entries of the log begin with ${text}; give more of the digest.`;
+    throw new Problem("bad-input", sentence);
+  }
   const [entry] = await entriesOf(transaction, [leaf]);
   const head = await latestCheckpoint(transaction);
   if (!entry) throw noSuchEntry(text);

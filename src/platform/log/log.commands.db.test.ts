@@ -82,11 +82,19 @@ describe("muster log show", () => {
     expect(proof.entry.digest).toBe(digest);
   });
 
+  test("takes a digest cut short, as its own list shows it", async () => {
+    const { entries } = Value.Parse(LogPage, JSON.parse((await run("show", "--json")).out));
+    const digest = entries[0]?.digest ?? "";
+    const [shown = ""] = /[0-9a-f]{12}(?= )/u.exec((await run("show", "--limit", "1")).out) ?? [];
+    expect(digest.startsWith(shown)).toBe(true);
+    expect((await run("show", shown)).out).toContain(`Digest  ${digest}`);
+  });
+
   test("says in a sentence that nothing fits, or that a digest is none", async () => {
     expect((await run("show", "--subject", "order/none")).out).toBe(
       "Nothing in the log fits this.\n",
     );
-    await expect(run("show", "abc")).rejects.toThrow("64 lower-case hexadecimal digits");
+    await expect(run("show", "abc")).rejects.toThrow("its first 12 digits or more");
     await expect(run("show", "../../health")).rejects.toMatchObject({ kind: "bad-input" });
     await expect(run("show", "0".repeat(64))).rejects.toMatchObject({ kind: "not-found" });
   });

@@ -71,8 +71,16 @@ export const LogPage = Type.Object(
 );
 export type LogPage = Static<typeof LogPage>;
 
-/** GET /api/log/entries/:digest. */
-export const LogEntryPath = Type.Object({ digest: DigestText }, closed);
+/** GET /api/log/entries/:digest, where a digest may be cut short as the lists show it. */
+export const LogEntryPath = Type.Object(
+  {
+    digest: Type.String({
+      pattern: "^[0-9a-f]{12,64}$",
+      description: "the digest of an entry, or its first 12 digits or more, 0 to 9 and a to f",
+    }),
+  },
+  closed,
+);
 
 /** An entry with all that is needed to check it without trusting this server. */
 export const LogEntryProof = Type.Object(

@@ -134,6 +134,20 @@ export async function readLeaf(
   );
 }
 
+/** The leaves whose digests begin so, at most two: enough to know whether a beginning is clear. */
+export async function leavesBeginning(
+  transaction: Transaction,
+  beginning: string,
+): Promise<StoredLeaf[]> {
+  return transaction.rows(
+    LeafRow,
+    `select ${leafColumns} from log_leaves
+      where digest between decode(rpad($1, 64, '0'), 'hex') and decode(rpad($1, 64, 'f'), 'hex')
+      limit 2`,
+    [beginning],
+  );
+}
+
 /** What to list: after which leaf, about what, of which kind, in which order, at most how many. */
 export interface LeafQuery {
   readonly after: Digest | undefined;

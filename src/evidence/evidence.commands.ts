@@ -83,12 +83,22 @@ function printImport(terminal: Terminal, answer: EvidenceImport): void {
   printUnmatched(terminal, "outside", answer.unmatched);
   printUnmatched(terminal, "outside, in the inventory", answer.inventory_unmatched);
   if (!difference) return;
-  terminal.out(
-    `  revises ${difference.revises}: ${difference.added} added, ${difference.removed} removed, ${difference.changed} changed`,
-  );
-  for (const row of difference.rows.slice(0, 20)) {
+  printDifference(terminal, difference);
+}
+
+const mostRows = 20;
+
+function printDifference(
+  terminal: Terminal,
+  { revises, added, removed, changed, rows }: NonNullable<EvidenceImport["difference"]>,
+): void {
+  const [more, fewer, other] = [added, removed, changed].map((count) => count.toLocaleString("en"));
+  terminal.out(`  revises ${revises}: ${more} added, ${fewer} removed, ${other} changed`);
+  for (const row of rows.slice(0, mostRows)) {
     terminal.out(`    ${row.name}: ${row.before || "not there"} -> ${row.after || "not there"}`);
   }
+  const rest = added + removed + changed - Math.min(rows.length, mostRows);
+  if (rest > 0) terminal.out(`    and ${rest.toLocaleString("en")} more`);
 }
 
 function printUnmatched(

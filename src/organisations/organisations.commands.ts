@@ -25,7 +25,7 @@ interface AliasOptions {
 interface ChangeOptions {
   readonly on: string;
   readonly before: string[];
-  readonly after: string[];
+  readonly after?: string[];
   readonly name?: string;
   readonly reason: string;
 }
@@ -96,7 +96,7 @@ export function organisationsCommands(program: Command, terminal: Terminal): voi
     .argument("<kind>", "rename, merge or split")
     .requiredOption("--on <day>", "the day from which it holds")
     .requiredOption("--before <id...>", "who there was before")
-    .requiredOption("--after <id...>", "who there is after")
+    .option("--after <id...>", "who there is after; for a rename the same as before")
     .option("--name <name>", "the new name, for a rename")
     .requiredOption("--reason <words>", "by what authority, or why")
     .action(async (kind: string, options: ChangeOptions) => {
@@ -104,7 +104,7 @@ export function organisationsCommands(program: Command, terminal: Terminal): voi
         OrganisationChanged,
         "POST",
         "/api/organisations/changes",
-        { kind, ...options },
+        { kind, ...options, after: options.after ?? (kind === "rename" ? options.before : []) },
       );
       if (terminal.wantsJson) terminal.json(answer);
       else terminal.out(`${answer.words}.`);

@@ -40,13 +40,15 @@ export function decidingCorrections(
 ): Promise<CorrectedUnit[]> {
   return transaction.rows(
     CorrectionRow,
-    `select distinct on (c.id, x.unit, x.part)
-       c.id as collection, x.unit, x.part, x.state, x.reason, x.by, x.known_at, u.owner, u.pattern
-     from evidence_corrections x
-     join evidence_collections c on c.no = x.collection
-     join evidence_units u on u.collection = x.collection and u.unit = x.unit
-     where c.id = any($1) and x.known_at <= $2 and ($3::text[] is null or u.owner = any($3))
-     order by c.id, x.unit, x.part, x.no desc`,
+    `select c.id as collection, x.unit, x.part, x.state, x.reason, x.by, x.known_at, u.owner, u.pattern
+     from evidence_collections c
+     cross join lateral (
+       select distinct on (unit, part) unit, part, state, reason, by, known_at
+       from evidence_corrections where collection = c.no and known_at <= $2
+       order by unit, part, no desc) x
+     join evidence_units u on u.collection = c.no and u.unit = x.unit
+     where c.id = any($1) and ($3::text[] is null or u.owner = any($3))
+     order by c.id, x.unit, x.part`,
     [collections, asOf, owners],
   );
 }

@@ -103,4 +103,9 @@ export const evidenceMigrations: readonly Migration[] = [
       create index evidence_retirements_of on evidence_retirements (source, on_day);
     `,
   },
+  {
+    id: "evidence-0002",
+    // The correction that decides is found without reading the ones before it.
+    sql: `create index evidence_corrections_deciding on evidence_corrections (collection, unit, part, no desc);`,
+  },
 ];

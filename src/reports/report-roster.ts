@@ -1,5 +1,6 @@
 import { createElement as h, type ReactElement } from "react";
 import { barShares } from "../../charts/bar-geometry.ts";
+import { glyphShape, RatingGlyph } from "../../charts/rating-glyph.ts";
 import { Roster } from "../../charts/roster.ts";
 import type { RosterGroup } from "../../charts/roster-layout.ts";
 import { barInWords } from "../../charts/bar-geometry.ts";
@@ -27,6 +28,25 @@ function groupsOf(content: ReportContent): RosterGroup[] {
   }));
 }
 
+/** On a phone the names of the groups have no room above the columns, so they stand below. */
+function NamesOnPhone({ content }: { readonly content: ReportContent }): ReactElement {
+  const { enterprise } = content.determination;
+  return h(
+    "p",
+    { className: "legend roster-phone" },
+    ...enterprise.labels
+      .filter(({ count }) => count > 0)
+      .map(({ display, count }) =>
+        h(
+          "span",
+          { key: display.label },
+          h(RatingGlyph, { shape: glyphShape(display.label, display.rank), size: 14 }),
+          `${countInWords(count)} ${display.name}`,
+        ),
+      ),
+  );
+}
+
 /** Every organisation as one column, in the order of labels, with the same in numbers behind it. */
 export function EveryOrganisation({ content }: { readonly content: ReportContent }): ReactElement {
   const groups = groupsOf(content);
@@ -45,19 +65,14 @@ export function EveryOrganisation({ content }: { readonly content: ReportContent
   const label = groups
     .map((group) => `${countInWords(group.columns.length)} ${group.name}`)
     .join(", ");
-  const lines = thresholdsOf(content).map((edge) => percentInWords(String(edge)));
+  const thresholds = thresholdsOf(content);
+  const lines = thresholds.map((edge) => percentInWords(String(edge)));
   return h(
     Section,
     { id: "roster", title: words.roster },
-    h(
-      "div",
-      { className: "scrolls", role: "group", "aria-label": words.roster, tabIndex: 0 },
-      h(
-        "div",
-        { className: "roster" },
-        h(Roster, { groups, thresholds: thresholdsOf(content), width: 1120, label }),
-      ),
-    ),
+    h("div", { className: "roster" }, h(Roster, { groups, thresholds, width: 1120, label })),
+    h("div", { className: "roster-phone" }, h(Roster, { groups, thresholds, width: 358, label })),
+    h(NamesOnPhone, { content }),
     h(Legend),
     h("p", { className: "note" }, words.rosterNote(units, lines)),
     h(

@@ -212,6 +212,15 @@ describe("publishing", () => {
     expect(verification.verdict).toBe("verified");
   });
 
+  test("is found by its address without the slash at the end, which people lose", async () => {
+    const list = Value.Parse(PublicationList, await (await ask("/api/publications")).json());
+    const address = list.publications[0]?.report ?? "";
+    const [whole, short] = await Promise.all([ask(address), ask(address.replace(/\/$/, ""))]);
+    expect(short.status).toBe(200);
+    expect(await short.text()).toBe(await whole.text());
+    expect((await ask(address.replace(/\/$/, "x"))).status).toBe(404);
+  });
+
   test("needs the right to publish, and a publication that is there", async () => {
     const nobody = await fetch(new URL(path, instance.url), {
       method: "POST",
@@ -221,5 +230,6 @@ describe("publishing", () => {
     expect(nobody.status).toBe(401);
     expect((await ask("/published/none/bundle.zip")).status).toBe(404);
     expect((await ask("/published/none/")).status).toBe(404);
+    expect((await ask("/published/none")).status).toBe(404);
   });
 });

@@ -42,7 +42,8 @@ function newServer(parts: ServerParts): FastifyInstance {
         ? createTlsServer({ ...limits, ...parts.tls }, handler)
         : createServer(limits, handler),
     bodyLimit: megabyte,
-    routerOptions: { maxParamLength: 500 },
+    // People lose or add the slash at the end when they copy an address.
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     trustProxy: parts.trustedProxy ?? false,
     genReqId: () => randomUUID(),
     logger: parts.log ?? false,

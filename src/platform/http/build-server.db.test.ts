@@ -200,6 +200,12 @@ describe("the frame around every request", () => {
     await expectProblem(await post("/api/test/notes", { text: "a\u0000b" }), 400, "body.text");
     await expectProblem(await post("/api/test/notes", { text: "\ud800" }), 400, "body.text");
     const headers = { "content-type": "application/json" };
+    const doubled = await muster.fetch("/api/test/notes", {
+      method: "POST",
+      headers,
+      body: '{"text":"a","text":"b"}',
+    });
+    await expectProblem(doubled, 400, "The body names the field text twice; keep one.");
     for (const body of [
       '{"text":"a","__proto__":{"count":1}}',
       '{"text":"a","constructor":{"prototype":{"x":1}}}',

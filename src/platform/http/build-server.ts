@@ -7,6 +7,7 @@ import fastifyCookie from "@fastify/cookie";
 import fastifyMultipart from "@fastify/multipart";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { outcomes, Problem } from "../../kit/problem.ts";
+import { readJson } from "../../kit/read-json.ts";
 import { answerRoute, type Answered, type Surroundings } from "./answer-route.ts";
 import { checkHost, checkOrigin, dataHeaders } from "./guard.ts";
 import { servePages } from "./pages.ts";
@@ -149,6 +150,11 @@ function sendAnswer(
   return reply.headers({ ...body.headers }).send(body.content);
 }
 
+function readBody(text: string): unknown {
+  if (text === "") throw new Problem("bad-input", "The body is empty: send a JSON object.");
+  return readJson(text, "The body");
+}
+
 /** Answers every failure as problem+json; what is a fault of ours is logged with its cause. */
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error);
@@ -174,7 +180,12 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const server = newServer(parts);
   server.setErrorHandler(sendProblem);
   // JSON and declared uploads only: a form of a foreign site can send plain text without asking.
-  server.removeContentTypeParser("text/plain");
+  server.removeContentTypeParser(["text/plain", "application/json"]);
+  server.addContentTypeParser(
+    "application/json",
+    { parseAs: "string" },
+    async (_request: FastifyRequest, body: string) => readBody(body),
+  );
   await server.register(fastifyCookie);
   await server.register(fastifyMultipart);
   logRequests(server);

@@ -10,11 +10,11 @@ const fence = "```";
  * `sha256sum`, OpenSSL 3 and Python 3 with nothing installed. Its commands are run by a test.
  */
 export function checkByHand(content: ReportContent): string {
-  const { determination, summary, log } = content;
+  const { determination, summary } = content;
   const count = countInWords(determination.ratings.length);
   return `# Check this bundle by hand
 
-${summary.title}: ${count} ratings on ${dayInWords(determination.on)}, by ${determination.methodology.id} ${determination.methodology.version}.
+${asText(summary.title)}: ${count} ratings on ${dayInWords(determination.on)}, by ${determination.methodology.id} ${determination.methodology.version}.
 
 The short way is Muster's own checker, which needs no server and no network:
 \`./muster verify bundle.zip --trust KEYFILE\`. The long way needs a shell, \`sha256sum\`, OpenSSL 3
@@ -43,7 +43,21 @@ for note in manifest log/checkpoint; do
 done
 ${fence}
 
-## 3. Is every act in the log?
+${actsByHand(content)}
+
+${ratingsByHand}
+
+${countsByHand(content)}
+## What this does not prove
+
+That the sources measured well, that the log shows everybody the same, or that anybody confirmed a
+rating. ${asText(summary.notice)}
+`;
+}
+
+/** The commands that find every act of the bundle in the log. */
+function actsByHand({ log }: ReportContent): string {
+  return `## 3. Is every act in the log?
 
 The log is \`${log.origin}\`; its checkpoint counts ${countInWords(log.size)} leaves. A leaf is SHA-256 over a salt
 and the event; the way from a leaf to the root is that of RFC 9162, section 2.1.3.2.
@@ -70,9 +84,10 @@ for leaf in leaves:
     assert last == 0 and node == base64.b64decode(root)
 print(len(leaves), "acts are in the log of", origin)
 END
-${fence}
+${fence}`;
+}
 
-## 4. Does each rating follow from its counts?
+const ratingsByHand = `## 4. Does each rating follow from its counts?
 
 An item proves \`good / n\` at least, and \`(n - bad) / n\` at most. What the shares of the table give
 under the bands of \`methodology/\` is the rating.
@@ -93,15 +108,7 @@ for rating in ratings:
         assert item["value"]["most"]["billionths"] == most, (rating["organisation"], item["item"])
 print(len(ratings), "ratings stand on their counts")
 END
-${fence}
-
-${countsByHand(content)}
-## What this does not prove
-
-That the sources measured well, that the log shows everybody the same, or that anybody confirmed a
-rating. ${summary.notice}
-`;
-}
+${fence}`;
 
 /** The commands that count raw files, for those whose mapping is plain; words for the others. */
 function countsByHand({ handCounts }: ReportContent): string {
@@ -147,4 +154,12 @@ print(same, "counts follow from the raw files")
 END
 ${fence}
 `;
+}
+
+/**
+ * Words of people inside of the page: one line, and nothing in them that a reader of Markdown would
+ * take for a heading, a link, an element or a command to run.
+ */
+function asText(words: string): string {
+  return words.replaceAll(/\s+/gu, " ").replaceAll(/[\\`*_~#<>[\]|!&$]/gu, String.raw`\$&`);
 }

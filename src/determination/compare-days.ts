@@ -246,7 +246,8 @@ export function notComparableInWords(comparison: Comparison): string {
   const follow = gone.filter(({ seems }) => seems !== null).length;
   const [old, now] = [dayInWords(comparison.from), dayInWords(comparison.to)];
   return [
-    `${capital(numberInWords(gone.length))} names of ${old} have no row on ${now}, and ${numberInWords(fresh.length)} of ${now} none on ${old}.`,
+    ...(gone.length > 0 ? [`${withoutRow(gone.length, old, now)}.`] : []),
+    ...(fresh.length > 0 ? [`${withoutRow(fresh.length, now, old)}.`] : []),
     ...(gone.length > 0
       ? [
           `By their units ${numberInWords(follow)} of the ${numberInWords(gone.length)} seem to follow under another name.`,
@@ -254,4 +255,9 @@ export function notComparableInWords(comparison: Comparison): string {
       : []),
     "Nothing is joined before a match is approved.",
   ].join(" ");
+}
+
+function withoutRow(count: number, there: string, missing: string): string {
+  const names = count === 1 ? "name" : "names";
+  return `${capital(numberInWords(count))} ${names} of ${there} ${count === 1 ? "has" : "have"} no row on ${missing}`;
 }

@@ -5,7 +5,7 @@ import type { CountedEvidence } from "../evidence/counted-evidence.ts";
 import { countEvidence } from "../evidence/count-evidence.ts";
 import type { EvidenceFacts } from "../evidence/evidence-facts.ts";
 import { sha256 } from "../kit/canonical-json.ts";
-import { compareDays } from "./compare-days.ts";
+import { compareDays, notComparableInWords } from "./compare-days.ts";
 import type { Determination, Rating } from "./determination.contract.ts";
 import { determine } from "./determine.ts";
 import { readMethodology } from "./read-methodology.ts";
@@ -198,6 +198,13 @@ test("WT-5 of 9 August 2017 and 8 June 2020: 16 improved, 5 declined, 3 lost sig
     ({ movement, to }) => movement === "not-comparable" && to === null,
   );
   expect(gone).toHaveLength(44);
+  expect(notComparableInWords(comparison)).toMatch(
+    /^44 names of 9 August 2017 have no row on 8 June 2020\. 47 names of 8 June 2020 have no row on 9 August 2017\. /,
+  );
+  const onlyFresh = comparison.names.filter((name) => !gone.includes(name));
+  expect(notComparableInWords({ ...comparison, names: onlyFresh })).toBe(
+    "47 names of 8 June 2020 have no row on 9 August 2017. Nothing is joined before a match is approved.",
+  );
   expect(new Set(comparison.ratings.map(({ movement }) => movement))).toEqual(
     new Set(["not-comparable"]),
   );

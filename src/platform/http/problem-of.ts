@@ -29,11 +29,6 @@ const frameworkSentences: Readonly<Record<string, [Problem["kind"], string]>> = 
     "bad-input",
     "The body is of a type not read here: send JSON with content-type application/json.",
   ],
-  FST_ERR_CTP_EMPTY_JSON_BODY: ["bad-input", "The body is empty: send a JSON object."],
-  FST_ERR_CTP_INVALID_JSON_BODY: [
-    "bad-input",
-    "The body is not JSON: check it with a JSON reader.",
-  ],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [
     "bad-input",
     "The body is not as long as its Content-Length says: send it again.",
@@ -74,9 +69,6 @@ export function problemOf(error: unknown): Problem {
     /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
   ) {
     return new Problem("unavailable", "The database does not answer now: try again in a moment.");
-  }
-  if (error instanceof SyntaxError && status === 400) {
-    return new Problem("bad-input", "The body is not JSON: check it with a JSON reader.");
   }
   if (typeof status === "number" && status >= 400 && status < 500) {
     return new Problem(

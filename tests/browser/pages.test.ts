@@ -59,6 +59,23 @@ describe.each(pages)("the page $name", ({ name, path }) => {
   });
 });
 
+test.each([review, `${review}/organisations/department-of-the-interior`])(
+  "a name of 300 letters without a space does not make %s scroll sideways",
+  async (path) => {
+    const page = await stage.open(path);
+    await page.evaluate(() => {
+      for (const name of document.querySelectorAll("main h1, main tbody th")) {
+        (name.querySelector("a") ?? name).textContent = "A".repeat(300);
+      }
+    });
+    for (const { name: look, width } of looks) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await sidewaysScroll(page), look).toBeLessThanOrEqual(0);
+    }
+    await page.context().close();
+  },
+);
+
 test("paper repeats the head of a table and carries digest and checkpoint at its foot", async () => {
   const page = await stage.open(review);
   await page.emulateMedia({ media: "print" });

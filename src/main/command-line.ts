@@ -42,7 +42,12 @@ function exitCodeOf(error: unknown, terminal: OpenTerminal): number {
   if (error instanceof CommanderError) {
     const askedForHelp =
       error.code === "commander.helpDisplayed" || error.code === "commander.version";
-    return askedForHelp ? 0 : 2;
+    const detail = error.message.replace(/^error: /u, "");
+    const { exitCode, title } = outcomes["bad-input"];
+    if (terminal.wantsJson && error.message !== detail) {
+      terminal.json({ problem: { kind: "bad-input", title, detail, exit_code: exitCode } });
+    }
+    return askedForHelp ? 0 : exitCode;
   }
   const problem =
     error instanceof Problem

@@ -109,6 +109,11 @@ describe("an instance", () => {
     expect(JSON.parse(refused.stdout)).toMatchObject({
       problem: { kind: "not-found", exit_code: 3 },
     });
+    const mistyped = await run(instance.data, ["order", "dates", "--json"]);
+    expect(mistyped.code).toBe(2);
+    expect(JSON.parse(mistyped.stdout)).toMatchObject({
+      problem: { kind: "bad-input", detail: "missing required argument 'file'", exit_code: 2 },
+    });
   });
 
   test("every command explains itself", async () => {

@@ -77,7 +77,7 @@ const Compact = Type.Object({ ratings: Type.Array(Type.Object({ organisation: Ty
 /** One value changed: durable commit and leaf, and all ratings with the enterprise view back. */
 export async function changeRow(served: Served): Promise<Row> {
   const path = `/api/reviews/${demoReview}/corrections?on=${demoDay}`;
-  const units = ["www.blm.gov", "www.doi.gov", "www.nps.gov", "www.fws.gov"];
+  const units = ["18f.gov", "accessibility.18f.gov", "acqstack-journeymap.18f.gov"];
   const times: number[] = [];
   let rated = 0;
   for (let round = 0; round < 240; round += 1) {

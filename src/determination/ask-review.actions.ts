@@ -120,9 +120,26 @@ async function instantAsked(transaction: Transaction, asOf: string | undefined):
   throw new Problem("refused", sentence, { field: "as_of" });
 }
 
+/** Policies by their full names, in each database: a version is never changed once it is there. */
+const yardsticks = new WeakMap<object, Map<string, Yardstick>>();
+const methodologies = new WeakMap<object, Map<string, NamedMethodology>>();
+
+function rememberedIn<V>(all: WeakMap<object, Map<string, V>>, home: object): Map<string, V> {
+  const found = all.get(home) ?? new Map<string, V>();
+  all.set(home, found);
+  return found;
+}
+
 async function requireYardstick(transaction: Transaction, name: string): Promise<Yardstick> {
+  const remembered = rememberedIn(yardsticks, transaction.home);
+  const known = remembered.get(name);
+  if (known) return known;
   const text = await yardstickText(transaction, name);
-  if (text !== undefined) return yardstickOf(text, name);
+  if (text !== undefined) {
+    const yardstick = yardstickOf(text, name);
+    remembered.set(name, yardstick);
+    return yardstick;
+  }
   throw new Problem("not-found", `there is no yardstick ${name} here; import it first.`);
 }
 
@@ -130,9 +147,16 @@ async function requireMethodology(
   transaction: Transaction,
   name: string,
 ): Promise<NamedMethodology> {
+  const remembered = rememberedIn(methodologies, transaction.home);
+  const known = remembered.get(name);
+  if (known) return known;
   const [id = "", version = ""] = name.split("@");
   const stored = await storedMethodology(transaction, id, version);
-  if (stored) return methodologyOf(stored.content, name);
+  if (stored) {
+    const methodology = methodologyOf(stored.content, name);
+    remembered.set(name, methodology);
+    return methodology;
+  }
   const sentence = `there is no methodology ${name} here; \`methodology list\` names those that there are, such as web-transport@1.0.`;
   throw new Problem("not-found", sentence, { field: "methodology" });
 }

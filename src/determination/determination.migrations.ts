@@ -52,4 +52,9 @@ export const determinationMigrations: readonly Migration[] = [
       create index determination_record_ratings_inputs on determination_record_ratings (inputs);
     `,
   },
+  {
+    id: "determination-0002",
+    // What became known after an instant is found without reading what was known before.
+    sql: `create index determination_standings_later on determination_standings (review, on_day, rules, at);`,
+  },
 ];

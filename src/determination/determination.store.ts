@@ -47,34 +47,74 @@ export interface StateKey {
 const StateRow = Type.Object({
   /** Counts of names outside the list, one entry an item. */
   outside: Type.Array(KeptCounts),
+  /** Those that became known after the remembered ones, oldest first. */
   standings: Type.Array(Standing),
 });
-export type KeptState = Static<typeof StateRow>;
+
+/** Everything that stands at one instant: what is outside the list, and each standing in it. */
+export interface KeptState {
+  readonly outside: readonly ItemCounts[];
+  readonly standings: readonly Standing[];
+}
+
+interface Remembered {
+  readonly at: string;
+  readonly standings: ReadonlyMap<string, Standing>;
+}
+
+/** A few reviews, days and rules at a time are worked on; more are read again. */
+const mostRemembered = 8;
+const rememberedIn = new WeakMap<object, Map<string, Remembered>>();
 
 /**
  * A state with the standings of some organisations, in the order asked; undefined when it is not
- * kept. Each standing is the latest one up to the state.
+ * kept. Each standing is the latest one up to the state. Standings are never changed, only followed
+ * by later ones, so those that were read before are remembered and only later ones are read.
  */
-export function keptState(
+export async function keptState(
   transaction: Transaction,
   { review, on, rules, at }: StateKey,
   organisations: readonly string[],
 ): Promise<KeptState | undefined> {
-  return transaction.first(
-    StateRow,
-    `select state.outside, (
-       select coalesce(json_agg(latest.standing order by wanted.place), '[]')
-       from unnest($5::text[]) with ordinality as wanted (organisation, place)
-       cross join lateral (
-         select s.standing from determination_standings s
-         where s.review = $1 and s.on_day = $2 and s.rules = $3 and s.at <= $4
-           and s.organisation = wanted.organisation
-         order by s.at desc limit 1) latest) as standings
-     from determination_states state
-     where state.review = $1 and state.on_day = $2 and state.rules = $3 and state.at = $4`,
-    [review, on, rules, at, organisations],
-  );
+  const states = rememberedIn.get(transaction.home) ?? new Map<string, Remembered>();
+  rememberedIn.set(transaction.home, states);
+  const key = JSON.stringify([review, on, rules]);
+  const known = states.get(key);
+  const base = known && known.at <= at ? known : undefined;
+  const row = await transaction.first(StateRow, base ? laterStandings : allStandings, [
+    review,
+    on,
+    rules,
+    at,
+    ...(base ? [base.at] : []),
+  ]);
+  if (!row) return undefined;
+  const standings = new Map(base?.standings);
+  for (const standing of row.standings) standings.set(standing.summary.organisation, standing);
+  if (!known || known.at <= at) {
+    states.delete(key);
+    states.set(key, { at, standings });
+    const [oldest] = states.size > mostRemembered ? states.keys() : [];
+    if (oldest !== undefined) states.delete(oldest);
+  }
+  return {
+    outside: row.outside,
+    standings: organisations.flatMap((organisation) => standings.get(organisation) ?? []),
+  };
 }
+
+const stateAt = `from determination_states state
+  where state.review = $1 and state.on_day = $2 and state.rules = $3 and state.at = $4`;
+const laterStandings = `select state.outside, (
+    select coalesce(json_agg(s.standing order by s.at), '[]') from determination_standings s
+    where s.review = $1 and s.on_day = $2 and s.rules = $3 and s.at > $5 and s.at <= $4) as standings
+  ${stateAt}`;
+const allStandings = `select state.outside, (
+    select coalesce(json_agg(latest.standing), '[]') from (
+      select distinct on (s.organisation) s.standing from determination_standings s
+      where s.review = $1 and s.on_day = $2 and s.rules = $3 and s.at <= $4
+      order by s.organisation, s.at desc) latest) as standings
+  ${stateAt}`;
 
 /**
  * Keeps a state with the standings that are new in it: all of them, or the one that a single fact

@@ -230,7 +230,7 @@ export async function evidenceInputs(
   const ids = collections.map((each) => each.id);
   const corrections = await correctionsOf(transaction, ids, asOf);
   return {
-    organisations: await organisationFacts(transaction, asOf),
+    organisations: [...(await organisationFacts(transaction, asOf))],
     scope: [...question.scope],
     yardstick,
     collections: collections.map(bare),

@@ -39,8 +39,25 @@ function withNames(
   return organisations.map((each) => ({ ...each, names: byOrganisation.get(each.id) ?? [] }));
 }
 
-/** All organisations with their names, known at an instant, in the order of their identifiers. */
+const remembered = new WeakMap<object, { at: string | null; facts: readonly OrganisationFact[] }>();
+
+/**
+ * All organisations with their names, known at an instant, in the order of their identifiers. What
+ * was known at the last fact about them never changes, so the newest answer is remembered.
+ */
 export async function organisationFacts(
+  transaction: Transaction,
+  asOf: string,
+): Promise<readonly OrganisationFact[]> {
+  const at = await lastOrganisationFact(transaction, asOf);
+  const known = remembered.get(transaction.home);
+  if (known?.at === at) return known.facts;
+  const facts = await readOrganisationFacts(transaction, asOf);
+  remembered.set(transaction.home, { at, facts });
+  return facts;
+}
+
+async function readOrganisationFacts(
   transaction: Transaction,
   asOf: string,
 ): Promise<OrganisationFact[]> {

@@ -10,6 +10,11 @@ import { checkRows, columnTypes } from "./rows.ts";
  * with microseconds, bigint as number (refused beyond 2^53), bytea as Uint8Array.
  */
 export interface Transaction {
+  /**
+   * Stands for the database, in every transaction on it: what may be remembered between
+   * transactions, because it never changes, is remembered under this.
+   */
+  readonly home: object;
   /** All rows of a query. */
   rows<S extends TSchema>(schema: S, text: string, values?: unknown[]): Promise<Static<S>[]>;
   /** The first row, or nothing. */
@@ -48,6 +53,7 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   });
   // An idle connection that breaks is replaced at the next use; the error must not end the process.
   pool.on("error", () => {});
+  const home = {};
   let statements = 0;
   const count = (): void => {
     statements += 1;
@@ -62,15 +68,16 @@ export function openDatabase(url: string, options: { connections?: number } = {}
     transact: (mode, work) =>
       withSession(pool, count, async (session) => {
         await session.begin(mode);
-        const result = await work(transactionOn(session));
+        const result = await work(transactionOn(session, home));
         await session.commit();
         return result;
       }),
   };
 }
 
-function transactionOn(session: Session): Transaction {
+function transactionOn(session: Session, home: object): Transaction {
   return {
+    home,
     rows: async (schema, text, values = []) =>
       checkRows(schema, (await session.query(text, values)).rows),
     first: async (schema, text, values = []) =>

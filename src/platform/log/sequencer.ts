@@ -11,7 +11,7 @@ export interface Sequencer {
 }
 
 // Between two rounds, so that under many writers a round numbers many leaves and disturbs few.
-const restMilliseconds = 150;
+const restMilliseconds = 500;
 
 /** How a sequencer is set up. */
 export interface SequencerOptions {

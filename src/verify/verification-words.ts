@@ -48,5 +48,7 @@ export function verificationInWords(verification: Verification, file: string): s
       ? checkLines({ ...check, holds: true })
       : checkLines(check),
   );
-  return ["", ...lines, ...remarks.map((remark) => `  ${remark}`), "", `  ${end}`, ""].join("\n");
+  // What is remarked beside a check has no meaning where nothing holds.
+  const beside = verdict === "failed" ? [] : remarks.map((remark) => `  ${remark}`);
+  return ["", ...lines, ...beside, "", `  ${end}`, ""].join("\n");
 }

@@ -46,7 +46,11 @@ describe("a log written by two processes at once", () => {
     second = openDatabase(made.url, { connections: 5 });
     signer = (await openKeys(made.database, secret)).log;
     const faults: unknown[] = [];
-    const options = { everyMilliseconds: 5, onFault: (fault: unknown) => faults.push(fault) };
+    const options = {
+      everyMilliseconds: 5,
+      restMilliseconds: 20,
+      onFault: (fault: unknown) => faults.push(fault),
+    };
     const sequencers = [made.database, second].map((database) =>
       startSequencer(database, signer, options),
     );
@@ -147,6 +151,7 @@ describe("a sequencer whose connection is cut again and again", () => {
     const faults: unknown[] = [];
     const sequencer = startSequencer(cut, signer, {
       everyMilliseconds: 1,
+      restMilliseconds: 20,
       onFault: (fault) => faults.push(fault),
     });
     for (let number = 0; number < 400; number += 1) {

@@ -10,13 +10,15 @@ export interface Sequencer {
   stop(): Promise<void>;
 }
 
-// Between two rounds, so that under many writers a round numbers many leaves and disturbs few.
-const restMilliseconds = 500;
-
 /** How a sequencer is set up. */
 export interface SequencerOptions {
-  /** Between two looks for leaves of other processes; 400 when left out. */
+  /** Between two looks for leaves of other processes; 300 when left out. */
   readonly everyMilliseconds?: number;
+  /**
+   * Between two rounds, so that under many writers a round numbers many leaves and disturbs few;
+   * 500 when left out.
+   */
+  readonly restMilliseconds?: number;
   /** Told of every failure; the sequencer goes on with the next look. */
   readonly onFault?: (fault: unknown) => void;
 }
@@ -28,7 +30,7 @@ export interface SequencerOptions {
 export function startSequencer(
   database: Database,
   signer: Signer,
-  { everyMilliseconds = 400, onFault = () => {} }: SequencerOptions = {},
+  { everyMilliseconds = 300, restMilliseconds = 500, onFault = () => {} }: SequencerOptions = {},
 ): Sequencer {
   const state = { stopped: false, nudged: false };
   let wake: () => void = () => {};

@@ -38,11 +38,11 @@ export interface Look {
 
 /** Starts a browser; a machine without one fails, because a page that nobody opened is not tested. */
 export async function startBrowser(): Promise<Browser> {
-  const asked = process.env["CHROME_BIN"];
+  const asked = process.env["MUSTER_CHROMIUM"];
   const executablePath = [...(asked === undefined ? [] : [asked]), ...installed].find(existsSync);
   if (executablePath === undefined) {
     throw new Error(
-      "no Chromium was found; install the package chromium, or name one in CHROME_BIN, to test the pages",
+      "no Chromium was found; install the package chromium, or name one in MUSTER_CHROMIUM, to test the pages",
     );
   }
   return chromium.launch({ executablePath, args: quiet });

@@ -24,6 +24,13 @@ async function opened(page: Page, path: RegExp): Promise<string> {
   return heading(page);
 }
 
+/** Waits for the address and then for the heading: a page that is still being read has another one. */
+async function openedAs(page: Page, path: RegExp, expected: string | RegExp): Promise<void> {
+  await page.waitForURL(path);
+  await page.locator("main h1").filter({ hasText: expected }).first().waitFor();
+  expect(await heading(page)).toMatch(expected);
+}
+
 describe("by keyboard alone", () => {
   test("somebody finds an organisation, reads why, and goes to the next", async () => {
     const page = await stage.open(review);
@@ -33,11 +40,11 @@ describe("by keyboard alone", () => {
     const found = page.getByRole("search").getByRole("option", { name: /^Department of the Int/u });
     await found.waitFor();
     await page.keyboard.press("Enter");
-    expect(await opened(page, /department-of-the-interior/u)).toBe("Department of the Interior");
+    await openedAs(page, /department-of-the-interior/u, "Department of the Interior");
     await page.keyboard.press("j");
-    expect(await opened(page, /department-of-state/u)).toBe("Department of State");
+    await openedAs(page, /department-of-state/u, "Department of State");
     await page.keyboard.press("k");
-    expect(await opened(page, /department-of-the-interior/u)).toBe("Department of the Interior");
+    await openedAs(page, /department-of-the-interior/u, "Department of the Interior");
   });
 
   test("somebody walks the roster and opens a column", async () => {
@@ -49,7 +56,7 @@ describe("by keyboard alone", () => {
     await page.keyboard.press("ArrowRight");
     const name = await page.locator(".pointed strong").innerText();
     await page.keyboard.press("Enter");
-    expect(await opened(page, /organisations\/./u)).toBe(name);
+    await openedAs(page, /organisations\/./u, name);
   });
 
   test("somebody walks the rows of an item and opens one", async () => {
@@ -59,7 +66,7 @@ describe("by keyboard alone", () => {
     const name = await page.evaluate(() => document.activeElement?.textContent ?? "");
     expect(name).not.toBe("");
     await page.keyboard.press("Enter");
-    expect(await opened(page, /organisations\/./u)).toBe(name);
+    await openedAs(page, /organisations\/./u, name);
   });
 
   test("letters lead to overview, items, comparison and log; digits to items", async () => {
@@ -69,7 +76,7 @@ describe("by keyboard alone", () => {
     await opened(page, /\/items$/u);
     await page.keyboard.press("g");
     await page.keyboard.press("c");
-    expect(await opened(page, /\/compare$/u)).toMatch(/^16 organisations provably improved/u);
+    await openedAs(page, /\/compare$/u, /^16 organisations provably improved/u);
     await page.keyboard.press("g");
     await page.keyboard.press("o");
     await opened(page, /web-transport-2020$/u);
@@ -152,7 +159,7 @@ test("what opens on a page is as accessible as the page", async () => {
 test("every number of an item opens a list with as many rows", async () => {
   const page = await stage.open(`${review}/organisations/department-of-the-interior`);
   await page.getByRole("link", { name: "43 unknown, list" }).click();
-  expect(await opened(page, /\/units\?/u)).toMatch(/^43 hosts/u);
+  await openedAs(page, /\/units\?/u, /^43 hosts/u);
   expect(await page.locator("table.units tbody tr").count()).toBe(43);
 });
 

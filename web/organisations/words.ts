@@ -73,8 +73,7 @@ export const words = {
   good: "Good",
   bad: "Bad",
   rank: "Rank",
-  rankNote:
-    "Rank: among organisations with enough units for the item. Empty where there are too few.",
+  rankNote: "Rank: among organisations with enough units for the item.",
   tooFew: "too few",
   notMeasured: "not measured",
   history: "Evidence over time",

@@ -18,6 +18,7 @@ import {
 } from "../src/main/demo-story.ts";
 import { openDatabase } from "../src/platform/database/database.ts";
 import {
+  argumentsOf,
   house,
   percentile,
   residentMegabytes,
@@ -153,7 +154,7 @@ export function memoryRow(served: Served): Row {
 /** The whole demo, from its start to "Ready". */
 export async function demoRow(): Promise<Row> {
   const { path, remove } = workshop();
-  const child = spawn(process.execPath, [house("src/main/demo.ts")], {
+  const child = spawn(process.execPath, argumentsOf("demo"), {
     env: { ...process.env, MUSTER_DATA: join(path, "data"), MUSTER_PORT: "0" },
     stdio: ["ignore", "pipe", "inherit"],
   });

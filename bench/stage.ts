@@ -4,6 +4,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Type } from "typebox";
+import { Value } from "typebox/value";
 import { startDatabase } from "../src/platform/database/start-database.ts";
 import { type Api, openApi } from "../src/platform/terminal/api.ts";
 import { readInstanceFile } from "../src/platform/terminal/instance-file.ts";
@@ -40,12 +42,21 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
+const Scripts = Type.Object({ scripts: Type.Record(Type.String(), Type.String()) });
+
+/** The arguments for Node with which `npm run` starts one of our programs. */
+export function argumentsOf(script: "start" | "demo"): string[] {
+  const { scripts } = Value.Parse(Scripts, JSON.parse(readFileSync(house("package.json"), "utf8")));
+  const words = (scripts[script] ?? "").split(" ").slice(1);
+  return words.map((word) => (word.startsWith("-") ? word : house(word)));
+}
+
 /** Starts a server on a data directory and waits for its first page. */
 export async function serve(
   data: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Served> {
-  const child = spawn(process.execPath, [house("src/main/server.ts")], {
+  const child = spawn(process.execPath, argumentsOf("start"), {
     env: { ...process.env, MUSTER_DATA: data, MUSTER_PORT: "0", ...environment },
     stdio: ["ignore", "ignore", "ignore"],
   });

@@ -17,7 +17,7 @@ import type {
 } from "./evidence.contract.ts";
 import {
   correctionsOf,
-  decidingCorrections,
+  correctionsOfUnit,
   insertCorrection,
   insertRetirement,
   retirementsOf,
@@ -230,10 +230,8 @@ export async function correctUnit(work: Work, body: CorrectionBody): Promise<Cor
   if (mapping?.kind !== "units" || at === -1) {
     throw new Problem("not-found", `${kept.id} has no part "${body.part}"; check its mapping.`);
   }
-  const asOf = await lastKnownAt(transaction);
-  const before = await decidingCorrections(transaction, [kept.id], asOf, [unit.owner]);
-  const own = before.filter((each) => each.unit === body.unit);
-  const from = stateOf(readPattern(corrected(unit.pattern, own, mapping)).states[at]);
+  const before = await correctionsOfUnit(transaction, kept.no, body.unit);
+  const from = stateOf(readPattern(corrected(unit.pattern, before, mapping)).states[at]);
   const answer = {
     collection: kept.id,
     unit: body.unit,

@@ -53,6 +53,22 @@ export function decidingCorrections(
   );
 }
 
+const PartCorrection = Type.Pick(Correction, ["part", "state", "known_at"]);
+
+/** The deciding correction of each part of one unit, as of now. */
+export function correctionsOfUnit(
+  transaction: Transaction,
+  collection: number,
+  unit: string,
+): Promise<Pick<Correction, "part" | "state" | "known_at">[]> {
+  return transaction.rows(
+    PartCorrection,
+    `select distinct on (part) part, state, known_at from evidence_corrections
+     where collection = $1 and unit = $2 order by part, no desc`,
+    [collection, unit],
+  );
+}
+
 /** Writes a correction of one part of one unit. */
 export async function insertCorrection(
   transaction: Transaction,

@@ -32,14 +32,30 @@ function sourcesOf(yardstick: Yardstick): string[] {
   return [...new Set(yardstick.items.flatMap((item) => item.measured_by ?? []))];
 }
 
-/** Plans how the items of a question's yardstick are counted: two queries. */
+const rememberedMappings = new WeakMap<object, Map<string, Mapping>>();
+
+/** Mappings that collections were read by, in the order of their names; a version never changes. */
+async function mappingsRead(
+  transaction: Transaction,
+  names: readonly string[],
+): Promise<readonly Mapping[]> {
+  const known = rememberedMappings.get(transaction.home) ?? new Map<string, Mapping>();
+  rememberedMappings.set(transaction.home, known);
+  const wanted = [...new Set(names)].filter((name) => name !== "").toSorted();
+  const unread = wanted.filter((name) => !known.has(name));
+  const read = unread.length === 0 ? [] : await mappingsNamed(transaction, unread);
+  for (const each of read) known.set(`${each.id}@${each.version}`, each);
+  return wanted.flatMap((name) => known.get(name) ?? []);
+}
+
+/** Plans how the items of a question's yardstick are counted: two queries at most. */
 export async function planQuestion(
   transaction: Transaction,
   question: Omit<ReviewQuestion, "scope">,
 ): Promise<Planned> {
   const { yardstick, on, asOf } = question;
   const collections = await collectionsUpTo(transaction, sourcesOf(yardstick), on, asOf);
-  const mappings = await mappingsNamed(
+  const mappings = await mappingsRead(
     transaction,
     collections.map((each) => each.mapping),
   );

@@ -181,15 +181,24 @@ function thingsToTry(steps: DemoSteps): void {
   steps.say("Not a government site.");
 }
 
-function stopOnSignal(instance: Instance, steps: DemoSteps): void {
+/** Stops on Ctrl-C at any moment, also half-way, and says how to go on. */
+function stopOnSignal(
+  instance: Instance,
+  steps: DemoSteps,
+): { readonly isStopping: () => boolean } {
+  let stopping = false;
   const stop = (): void => {
     process.removeAllListeners("SIGINT").removeAllListeners("SIGTERM");
+    stopping = true;
     steps.say();
     steps.say("Stopping. The data stay; npm run demo goes on with them.");
     void instance.stop();
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+  // Whoever reads our output may be gone before we are.
+  process.stdout.on("error", () => {});
+  return { isStopping: () => stopping };
 }
 
 /**
@@ -199,6 +208,7 @@ function stopOnSignal(instance: Instance, steps: DemoSteps): void {
 export async function runDemo(words: readonly string[]): Promise<void> {
   const steps = demoSteps(process.stdout);
   let instance: Instance | undefined;
+  let signals: ReturnType<typeof stopOnSignal> | undefined;
   try {
     const unknown = words.find((word) => word !== "--reset");
     if (unknown !== undefined) {
@@ -211,13 +221,15 @@ export async function runDemo(words: readonly string[]): Promise<void> {
     steps.say(`Muster ${version} demonstration. Everything stays on this machine.`);
     steps.say();
     instance = await start(settings, steps);
+    signals = stopOnSignal(instance, steps);
     const { url, token } = instance;
     const api = openApi(() => ({ url, token }));
     await play(api, steps);
     await publishAndCheck(api, instance, steps);
     thingsToTry(steps);
-    stopOnSignal(instance, steps);
   } catch (error) {
+    // What was under way when Ctrl-C came is broken off, and done again at the next start.
+    if (signals?.isStopping()) return;
     await instance?.stop();
     const problem = error instanceof Problem ? error : undefined;
     const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -18,7 +18,7 @@ const small = [
 ] as const;
 
 /** Writes a count in a sentence: words up to nine, figures from ten on. */
-export function countInWords(count: number): string {
+function numberInWords(count: number): string {
   return small[count] ?? String(count);
 }
 
@@ -109,7 +109,7 @@ export function headlineInWords(
 
 function late(days: readonly number[]): string {
   if (days.length === 1) return `one ${daysInWords(days[0] ?? 0)} late`;
-  return `${countInWords(days.length)} late by up to ${daysInWords(Math.max(...days))}`;
+  return `${numberInWords(days.length)} late by up to ${daysInWords(Math.max(...days))}`;
 }
 
 /** What else there is to say about the dated products, in a paragraph. */
@@ -117,18 +117,18 @@ export function ledeInWords(counts: ClockCounts, inForce: boolean): string {
   if (!inForce) return "Before signing every date reads as a rule; after it, as a day.";
   const came = [
     counts.early > 0
-      ? `${countInWords(counts.early)} product${counts.early === 1 ? "" : "s"} came early`
+      ? `${numberInWords(counts.early)} product${counts.early === 1 ? "" : "s"} came early`
       : "",
     counts.onTime > 0
-      ? `${countInWords(counts.onTime)} on ${counts.onTime === 1 ? "its" : "their"} day`
+      ? `${numberInWords(counts.onTime)} on ${counts.onTime === 1 ? "its" : "their"} day`
       : "",
     counts.lateDays.length > 0 ? late(counts.lateDays) : "",
-    counts.partly > 0 ? `${countInWords(counts.partly)} came in part` : "",
+    counts.partly > 0 ? `${numberInWords(counts.partly)} came in part` : "",
     counts.waived > 0
-      ? `${countInWords(counts.waived)} ${counts.waived === 1 ? "was" : "were"} waived`
+      ? `${numberInWords(counts.waived)} ${counts.waived === 1 ? "was" : "were"} waived`
       : "",
     counts.notDue > 0
-      ? `${countInWords(counts.notDue)} ${counts.notDue === 1 ? "is" : "are"} not due yet`
+      ? `${numberInWords(counts.notDue)} ${counts.notDue === 1 ? "is" : "are"} not due yet`
       : "",
   ].filter((part) => part !== "");
   const either = counts.past > 0 ? " either" : "";

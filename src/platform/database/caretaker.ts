@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Places } from "./places.ts";
-import { type Postmaster, stopPostmaster } from "./postmaster.ts";
-import { tail, untilReady } from "./ready.ts";
+import { type Postmaster, stopPostmaster, wasStopped } from "./postmaster.ts";
+import { logLength, logSince, untilReady } from "./ready.ts";
 import { processStart } from "./running-process.ts";
 import { startWatcher, type Watcher } from "./watcher.ts";
 
@@ -12,7 +12,7 @@ export interface Charge {
   /** Finds a server that runs already and is to be taken over. */
   readonly find: () => Promise<Postmaster | undefined>;
   readonly start: () => Postmaster;
-  /** Told the number of each new watcher. */
+  /** Told the number of each new watcher; and 0 before, while there may be one that nobody knows. */
   readonly onWatcher: (pid: number) => void;
   readonly onProgress: (words: string) => void;
 }
@@ -77,22 +77,38 @@ interface Guarded {
   readonly guard: Guard;
 }
 
+/** How often a server that somebody stops while it is waited for is followed by another. */
+const mostStops = 5;
+/** How many milliseconds one that is ending may hold what the next one needs. */
+const longestHold = 20_000;
+
 /** Starts, or takes over, a server with its watcher, and waits until it answers. */
 async function bringUp(charge: Charge): Promise<Guarded> {
-  const deadline = performance.now() + 20_000;
-  for (;;) {
-    const postmaster = (await charge.find()) ?? charge.start();
-    const guard = new Guard(postmaster.pid, charge);
+  const { places, url, onProgress } = charge;
+  const deadline = performance.now() + longestHold;
+  for (let stops = 0; ;) {
+    const logged = logLength(places.log);
+    const postmaster = (await charge.find()) ?? startUnwatched(charge);
+    const guard = new Guard(postmaster, charge);
     try {
-      await untilReady(charge.url, postmaster.pid, charge.places.log, charge.onProgress);
+      await untilReady(url, postmaster, places, onProgress);
       return { postmaster, guard };
     } catch (error) {
+      // Whoever stopped it, such as the watcher of an owner that was killed, has done so now.
+      const stopped = await wasStopped(postmaster);
       await stopPostmaster(postmaster);
       guard.dismiss();
-      if (performance.now() > deadline || !isHeldByTheDying(charge.places.log)) throw error;
+      const held = performance.now() < deadline && isHeldByTheDying(logSince(places.log, logged));
+      if (stopped ? ++stops > mostStops : !held) throw error;
       await pause(100);
     }
   }
+}
+
+/** Whoever comes after a crash between start and watch must not take the watcher before for this one's. */
+function startUnwatched({ onWatcher, start }: Charge): Postmaster {
+  onWatcher(0);
+  return start();
 }
 
 /** Sees to it that a server always has a watcher: one that is lost is replaced after a second. */
@@ -100,9 +116,10 @@ class Guard {
   private watcher: Watcher;
   private dismissed = false;
 
-  constructor(postmaster: number, charge: Charge) {
+  constructor({ pid }: Postmaster, charge: Charge) {
     const begin = (): Watcher => {
-      const watcher = startWatcher(postmaster, charge.places, () => {
+      charge.onWatcher(0);
+      const watcher = startWatcher(pid, charge.places, () => {
         setTimeout(() => {
           if (!this.dismissed) this.watcher = begin();
         }, 1000).unref();
@@ -121,14 +138,13 @@ class Guard {
 
 /**
  * After a SIGKILL the old server's children hold its memory for a moment longer; and a server whose
- * owner was killed while starting it may not have shown itself when it was looked for. What that one
- * says while it stops stands between, so more than the very last lines are read.
+ * owner was killed while starting it may not have shown itself when it was looked for.
  */
-function isHeldByTheDying(log: string): boolean {
-  return /shared memory block|lock file "postmaster.pid" already exists/.test(tail(log, 12));
+function isHeldByTheDying(said: string): boolean {
+  return /shared memory block|lock file "postmaster.pid" already exists/.test(said);
 }
 
-function whenEnded({ child, pid }: Postmaster, onEnd: () => void): void {
+function whenEnded({ child, pid, start }: Postmaster, onEnd: () => void): void {
   if (child) {
     if (child.exitCode !== null || child.signalCode !== null) queueMicrotask(onEnd);
     else child.once("exit", onEnd);
@@ -136,7 +152,7 @@ function whenEnded({ child, pid }: Postmaster, onEnd: () => void): void {
   }
   // A server that was adopted is nobody's child here, so it has to be asked after.
   const timer = setInterval(() => {
-    if (processStart(pid) !== undefined) return;
+    if (processStart(pid) === start) return;
     clearInterval(timer);
     onEnd();
   }, 200);

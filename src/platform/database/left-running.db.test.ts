@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -25,6 +25,20 @@ beforeEach(() => {
   place = databasePlace(seed);
 });
 afterEach(() => place.remove());
+
+/** A server that nobody looks after any more; answers its process. */
+async function orphan(): Promise<number> {
+  const owner = await supervise(place.data, place.shared);
+  const server = runningPostmaster(place.cluster())?.pid ?? 0;
+  const watchers = processesWith("muster-watcher");
+  // The owner is halted, so that it starts no other watcher.
+  owner.process.kill("SIGSTOP");
+  for (const pid of processesWith(place.cluster())) {
+    if (watchers.includes(pid)) process.kill(pid, "SIGKILL");
+  }
+  await owner.end("SIGKILL");
+  return server;
+}
 
 describe("a database that somebody has, or had", () => {
   it("duty 6: a second start on the same directory says who holds it", async () => {
@@ -72,14 +86,38 @@ describe("a database that somebody has, or had", () => {
     await untilNoneRuns(place.cluster());
   });
 
-  it("duty 6: adopts a server whose owner and watcher both died", async () => {
+  it("duty 6: goes on when a server that it takes over is stopped by somebody before it answers", async () => {
+    const server = await orphan();
+    // It answers nobody while it is halted, so that the heir is certain to be waiting for it.
+    process.kill(server, "SIGSTOP");
+    const heir = startDatabase({ dataDirectory: place.data, shared: place.shared });
+    await pause(300);
+    process.kill(server, "SIGINT");
+    process.kill(server, "SIGCONT");
+    const again = await heir;
+    expect(await ask(again.url, "select answer from kept")).toBe("here");
+    expect(runningPostmaster(place.cluster())?.pid).not.toBe(server);
+    await again.stop();
+    await untilNoneRuns(place.cluster());
+  });
+
+  it("duty 6: takes over no server that a watcher may end which its owner had no time to note", async () => {
     const owner = await supervise(place.data, place.shared);
-    const cluster = place.cluster();
-    const server = runningPostmaster(cluster)?.pid;
-    for (const pid of processesWith("muster-watcher")) {
-      if (processesWith(cluster).includes(pid)) process.kill(pid, "SIGKILL");
-    }
+    const server = runningPostmaster(place.cluster())?.pid;
+    const lock = path.join(path.dirname(place.cluster()), "supervisor.lock");
+    const noted: unknown = JSON.parse(readFileSync(lock, "utf8"));
+    writeFileSync(lock, JSON.stringify({ ...Object(noted), watcher: 0, watcher_start: "" }));
     await owner.end("SIGKILL");
+    const heir = await startDatabase({ dataDirectory: place.data, shared: place.shared });
+    expect(runningPostmaster(place.cluster())?.pid).not.toBe(server);
+    expect(await ask(heir.url, "select answer from kept")).toBe("here");
+    await heir.stop();
+    await untilNoneRuns(place.cluster());
+  });
+
+  it("duty 6: adopts a server whose owner and watcher both died", async () => {
+    const server = await orphan();
+    const cluster = place.cluster();
     const heir = await startDatabase({ dataDirectory: place.data, shared: place.shared });
     expect(runningPostmaster(cluster)?.pid).toBe(server);
     expect(await ask(heir.url, "select 'alive' as answer")).toBe("alive");

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Binaries } from "./binaries.ts";
@@ -100,4 +101,16 @@ export async function stopPostmaster({ pid, start }: Postmaster): Promise<void> 
     }
     if (await processEnded(pid, 10_000)) return;
   }
+}
+
+/**
+ * Whether a server has ended because somebody wanted so: one of ours by a signal, or in order as
+ * after a signal that it understands, rather than because it could not start; one that was found has
+ * no end that could be asked, and if it is gone, it did run. False while it runs.
+ */
+export async function wasStopped({ pid, start, child }: Postmaster): Promise<boolean> {
+  if (start === undefined || processStart(pid) === start) return false;
+  if (!child) return true;
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+  return child.exitCode === 0 || child.signalCode !== null;
 }

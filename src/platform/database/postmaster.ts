@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Binaries } from "./binaries.ts";
 import { cleanEnvironment } from "./clean-environment.ts";
 import type { Places } from "./places.ts";
@@ -111,6 +111,7 @@ export async function stopPostmaster({ pid, start }: Postmaster): Promise<void> 
 export async function wasStopped({ pid, start, child }: Postmaster): Promise<boolean> {
   if (start === undefined || processStart(pid) === start) return false;
   if (!child) return true;
-  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+  // How it ended is told a little later; no event is waited for, because it keeps no process alive.
+  while (child.exitCode === null && child.signalCode === null) await pause(10);
   return child.exitCode === 0 || child.signalCode !== null;
 }

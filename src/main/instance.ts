@@ -49,7 +49,7 @@ export interface Instance {
   readonly server: FastifyInstance;
   /** Whether the database was made by this start. */
   readonly isNew: boolean;
-  /** Address where the first administrator is made; undefined once somebody has an account. */
+  /** Address where the first administrator is made; undefined once there was one. */
   readonly setUpAddress: string | undefined;
   /** Gives the leaves that wait their indices soon; for works outside of requests. */
   nudge(): void;

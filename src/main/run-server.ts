@@ -70,7 +70,7 @@ export async function runServer(): Promise<void> {
     say(`Data in ${settings.data}. Stop with Ctrl-C.`);
     if (instance.setUpAddress !== undefined) {
       say(
-        `\nNobody has an account yet. This link makes the administrator; it works once, for a day:\n${instance.setUpAddress}`,
+        `\nThere is no administrator yet. This link makes one; it works once, for a day:\n${instance.setUpAddress}`,
       );
     }
   } catch (error) {

@@ -15,15 +15,15 @@ import type {
 import {
   findAccount,
   findAccountByName,
+  hadAdministrator,
   hasAdministrator,
-  hasPeople,
   insertAccount,
   insertGrant,
   listAccounts,
   putPassword,
   withdrawGrant,
 } from "./identity.store.ts";
-import { deleteSetUpLinks, findLink, insertLink, type Link, takeLink } from "./links.store.ts";
+import { findLink, insertLink, type Link, takeLink } from "./links.store.ts";
 import { passwordHash } from "./password.ts";
 import type { Grant } from "./policy.ts";
 import { newSecret, secretDigest } from "./secret.ts";
@@ -49,9 +49,9 @@ async function makeLink(
   return { path: `${pageOf[link.purpose]}#${secret}`, expires_at: expiresAt };
 }
 
-/** A one-time link that makes the first administrator; nothing when somebody has an account already. */
+/** A one-time link that makes the first administrator; nothing once a person was made one in any way. */
 export async function createSetUpLink(work: Work): Promise<Static<typeof NewLink> | undefined> {
-  if (await hasPeople(work.transaction)) return undefined;
+  if (await hadAdministrator(work.transaction)) return undefined;
   return makeLink(work, { purpose: "set-up", account: null }, day);
 }
 
@@ -177,10 +177,15 @@ export async function readAccounts(
   return { accounts, next: found.length > limit ? (accounts.at(-1)?.name ?? null) : null };
 }
 
+/** The links of the first start are all spent by the first administrator, whoever made that one. */
+async function isSpent(work: Work, { purpose }: Link): Promise<boolean> {
+  return purpose === "set-up" && (await hadAdministrator(work.transaction));
+}
+
 /** What a one-time link is for. Refuses (not-found): used already, or too old. */
 export async function readLink(work: Work, secret: string): Promise<Static<typeof LinkView>> {
   const link = await findLink(work.transaction, secretDigest(secret));
-  if (!link)
+  if (!link || (await isSpent(work, link)))
     throw new Problem("not-found", "This link was used already or is too old: ask for a new one.");
   return { purpose: link.purpose, name: link.name ?? "", expires_at: link.expires_at };
 }
@@ -188,28 +193,30 @@ export async function readLink(work: Work, secret: string): Promise<Static<typeo
 /**
  * Sets a password by a one-time link and signs in: of the first administrator, who gives a name and
  * also becomes reviewing officer, or of an account that was made before.
- * Refuses: bad-input (no name where one is needed), not-found (used already, or too old).
+ * Refuses: bad-input (no name where one is needed), not-found (used already, or too old), conflict
+ * (the name is taken; the link still works).
  */
 export async function setUp(
   work: Work,
   given: { readonly link: string; readonly name?: string; readonly password: string },
 ): Promise<SessionReply<Session>> {
   const link = await takeLink(work.transaction, secretDigest(given.link));
-  if (!link || link.purpose === "sign-in") {
-    throw new Problem(
-      "not-found",
-      "This link was used already or is too old: ask for a new one, or start Muster again for the first.",
-    );
-  }
+  if (!link || link.purpose === "sign-in") throw spentLink();
+  const hash = await passwordHash(given.password);
+  // Writers wait for each other here, so that of two links that come at once one makes the first.
+  const at = await work.knownAt();
+  if (await isSpent(work, link)) throw spentLink();
   const account = link.account ?? (await createFirstAdministrator(work, given.name));
-  await putPassword(
-    work.transaction,
-    account,
-    await passwordHash(given.password),
-    await work.knownAt(),
-  );
+  await putPassword(work.transaction, account, hash, at);
   await work.append({ kind: "account.password-set", subject: `account/${account}`, data: {} });
   return startSession(work, account, "set-up");
+}
+
+function spentLink(): Problem {
+  return new Problem(
+    "not-found",
+    "This link was used already or is too old: ask for a new one, or, as long as there is no administrator, start Muster again.",
+  );
 }
 
 async function createFirstAdministrator(work: Work, name: string | undefined): Promise<string> {
@@ -217,10 +224,6 @@ async function createFirstAdministrator(work: Work, name: string | undefined): P
     throw new Problem("bad-input", "a name is needed for the first account.", {
       field: "body name",
     });
-  if (await hasPeople(work.transaction)) {
-    throw new Problem("refused", "Somebody has an account already: ask an administrator for one.");
-  }
-  await deleteSetUpLinks(work.transaction);
   const grants = (["administrator", "reviewing-officer"] as const).map((role) => ({
     role,
     organisation: null,

@@ -44,11 +44,15 @@ export function listAccounts(
   );
 }
 
-/** Whether any person has an account yet. */
-export async function hasPeople(transaction: Transaction): Promise<boolean> {
+/**
+ * Whether a person is, or ever was, administrator everywhere; the operator of the machine is none. One
+ * who was withdrawn counts: what the first start printed must not come alive again years later.
+ */
+export async function hadAdministrator(transaction: Transaction): Promise<boolean> {
   const found = await transaction.first(
     Type.Object({}),
-    `select from accounts where kind = 'person' limit 1`,
+    `select from grants join accounts on accounts.id = grants.account
+      where role = 'administrator' and organisation is null and accounts.kind = 'person' limit 1`,
   );
   return found !== undefined;
 }

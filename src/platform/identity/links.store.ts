@@ -50,8 +50,3 @@ export function takeLink(transaction: Transaction, digest: Uint8Array): Promise<
     [digest],
   );
 }
-
-/** Removes every link that makes the first administrator: each process printed one of its own. */
-export async function deleteSetUpLinks(transaction: Transaction): Promise<void> {
-  await transaction.run(`delete from one_time_links where purpose = 'set-up'`);
-}

@@ -6,6 +6,7 @@ export const features = [
   "yardsticks",
   "reviews",
   "evidence",
+  "assessments",
   "determination",
   "reports",
 ] as const;

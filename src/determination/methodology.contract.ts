@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { YardstickName } from "../yardsticks/yardstick.contract.ts";
 
 const closed = { additionalProperties: false } as const;
 const Slug = Type.String({
@@ -9,8 +10,8 @@ const Slug = Type.String({
 const Words = Type.String({ minLength: 1, maxLength: 2000 });
 const ItemName = Type.String({
   minLength: 1,
-  maxLength: 64,
-  pattern: "^[A-Za-z0-9][A-Za-z0-9().-]*$",
+  maxLength: 120,
+  pattern: "^[A-Za-z0-9_][A-Za-z0-9._()-]*$",
 });
 const Percent = Type.Union([Type.Integer(), Type.String()], {
   description: 'a percentage from 0 to 100, as a whole number or in quotes such as "97.5"',
@@ -53,7 +54,7 @@ export const MethodologyFile = Type.Object(
     scope: Words,
     authority: Words,
     /** The yardstick rated by it, such as web-transport@1. */
-    yardstick: Type.String({ pattern: "^[a-z0-9-]+@[0-9][0-9.]*$" }),
+    yardstick: YardstickName,
     /** Whose scores count, by which rule. */
     scores: Type.Union([
       Type.Literal("measured"),

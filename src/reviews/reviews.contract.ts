@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { YardstickName } from "../yardsticks/yardstick.contract.ts";
 
 const closed = { additionalProperties: false } as const;
 const Slug = Type.String({
@@ -27,7 +28,7 @@ export const NewReview = Type.Object(
     simulated: Type.Optional(Type.Boolean()),
     /** The order that asked for it; empty when none did. */
     order: Type.Optional(Type.Union([Slug, Type.Literal("")])),
-    yardstick: PolicyName,
+    yardstick: YardstickName,
     methodology: PolicyName,
     organisations: Type.Array(OrganisationWords, { minItems: 1, maxItems: 20_000 }),
   },

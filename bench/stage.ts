@@ -91,7 +91,7 @@ export async function serveOnKnownDatabase(
   data: string,
 ): Promise<Served & { databaseUrl: string }> {
   const database = await startDatabase({ dataDirectory: join(data, "database") });
-  const secret = join(data, "secret-of-bench");
+  const secret = join(data, "secret");
   writeFileSync(secret, randomBytes(32), { mode: 0o600 });
   const served = await serve(data, {
     MUSTER_DATABASE_URL: database.url,

@@ -19,6 +19,7 @@ import { musterItself, performWork } from "../platform/perform-work.ts";
 import type { Settings } from "../platform/settings/settings.ts";
 import { removeInstanceFile, writeInstanceFile } from "../platform/terminal/instance-file.ts";
 import { addressesOf, logName, ownNames, readTlsTexts } from "./addresses.ts";
+import { claimDataDirectory } from "./data-directory.ts";
 import { features } from "./features.ts";
 import { openInstanceDatabase } from "./open-instance-database.ts";
 import { readSecret } from "./secret-file.ts";
@@ -107,6 +108,7 @@ export async function startInstance(
     for (let step = undo.pop(); step; step = undo.pop()) await step();
   };
   try {
+    claimDataDirectory(settings.data);
     const tls = readTlsTexts(settings);
     const opened = await openInstanceDatabase(settings, onProgress);
     undo.push(() => opened.close());

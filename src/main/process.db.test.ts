@@ -3,6 +3,7 @@ import {
   copyFileSync,
   existsSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -84,6 +85,19 @@ describe("npm start", () => {
     });
     expect(await server.ended).toBe(2);
     expect(server.said()).toBe('MUSTER_PORT: "x" is no port; give a number from 0 to 65535.\n');
+  });
+
+  test("takes no directory with somebody else's files, and ends with exit code 2", async () => {
+    const home = mkdtempSync(join(tmpdir(), "muster-home-"));
+    writeFileSync(join(home, "letter.txt"), "");
+    const server = start(process.execPath, [join(house, "src/main/server.ts")], {
+      ...environment(),
+      MUSTER_DATA: home,
+    });
+    expect(await server.ended).toBe(2);
+    expect(server.said()).toContain(`MUSTER_DATA: ${home} holds files of somebody else`);
+    expect(readdirSync(home)).toEqual(["letter.txt"]);
+    rmSync(home, { recursive: true });
   });
 });
 

@@ -19,7 +19,7 @@ const ofProducts: ReadonlySet<string> = new Set([
 
 /**
  * Says whether an act may be done to an order in its state, or refuses it.
- * Refuses (refused): a step that its life does not have, acts on products before signing or after
+ * Refuses (refused): a step that its life does not have, a leaked text signed without a reason, acts on products before signing or after
  * the end, a product that precedes the order, a receipt before a delivery, days in the future of
  * `today`. Refuses (not-found, bad-input): tasks, parts and offices that the order does not have.
  */
@@ -34,6 +34,7 @@ export function checkAct(order: OrderFile, state: OrderState, act: OrderAct, tod
     const sentence = `An order that is ${state.status} cannot be ${act.kind}; its life has no such step.`;
     throw new Problem("refused", sentence);
   }
+  checkIssued(order, state, act);
   for (const office of act.by === null || act.kind === "superseded" ? [] : [act.by]) {
     if (Object.hasOwn(order.offices, office)) continue;
     throw new Problem("not-found", noSuchOffice(order, office));
@@ -58,6 +59,21 @@ export function checkAct(order: OrderFile, state: OrderState, act: OrderAct, tod
   checkOrderOfEvents(state, act);
   if (act.kind === "extended" && act.until !== null && act.until < signed) {
     throw new Problem("refused", "An extension cannot end before the order was signed.");
+  }
+}
+
+/** A text that leaked and was never issued is signed, or set a day for, only with a reason. */
+function checkIssued(order: OrderFile, state: OrderState, act: OrderAct): void {
+  if (act.kind !== "signed" && act.kind !== "scheduled") return;
+  if (state.status === "leaked" && act.because === null) {
+    throw new Problem(
+      "refused",
+      `The order ${order.id} leaked and was never issued, so its clock cannot start by mistake; if it was issued after all, say why with \`--issued-after-all "reason"\`.`,
+    );
+  }
+  if (state.status !== "leaked" && act.because !== null) {
+    const sentence = `The order ${order.id} is ${state.status}, not leaked; leave out why it was issued after all.`;
+    throw new Problem("refused", sentence);
   }
 }
 

@@ -138,6 +138,22 @@ export const ClockSeat = Type.Object(
 );
 export type ClockSeat = Static<typeof ClockSeat>;
 
+/** The amendment of a text that moved dates: its act, its day, and when it became known. */
+export const MovedBy = Type.Object(
+  {
+    /** The version that it replaced, and the one that it brought. */
+    from_version: Type.Integer(),
+    version: Type.Integer(),
+    day: Type.String(),
+    /** ISO 8601, UTC. */
+    known_at: Or(Type.String()),
+    leaf: Or(Type.String()),
+    because: Or(Type.String()),
+  },
+  { $id: "MovedBy", ...closed },
+);
+export type MovedBy = Static<typeof MovedBy>;
+
 /** A date that moved since the text was signed, and why. */
 export const MovedDate = Type.Object(
   {
@@ -146,6 +162,8 @@ export const MovedDate = Type.Object(
     was: Or(Type.String()),
     now: Or(Type.String()),
     because: Type.String(),
+    /** The amendment that moved it; nothing where an extension or a product did. */
+    amendment: Or(MovedBy),
   },
   { $id: "MovedDate", ...closed },
 );

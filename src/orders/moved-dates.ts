@@ -9,8 +9,9 @@ import { noFacts } from "./order-facts.ts";
 import type { OrderTask } from "./order.contract.ts";
 
 /**
- * Dates that are no longer what the text gave on the day of signing, each with what moved it: an
- * extension of its own, or what is on record of the product it counts from.
+ * Dates that are no longer what the text alone gives, each with what moved it: an extension of its
+ * own, or what is on record of the product it counts from. What an amendment of the text moved is
+ * said by `datesMovedByAmendments`.
  */
 export function movedDates(
   matter: RowMatter,
@@ -30,6 +31,7 @@ export function movedDates(
         was: was.due,
         now: now.due,
         because: reasonOf(matter, task),
+        amendment: null,
       },
     ];
   });

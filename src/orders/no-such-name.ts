@@ -20,3 +20,14 @@ export function noSuchOffice(order: OrderFile, office: string): string {
   const all = `its offices are ${known.join(", ")}`;
   return `The order ${order.id} knows no office ${office}; ${nearestOrAll(office, known, all)}.`;
 }
+
+/** One sentence: there is no such order, and how one comes in. */
+export function noSuchOrder(order: string): string {
+  return `There is no order ${order}; import its file with \`muster order import\`.`;
+}
+
+/** One sentence: an order has no text of that version, and which it has. */
+export function noSuchVersion(order: string, version: number, newest: number): string {
+  const has = newest === 1 ? "its only text is version 1" : `its texts are versions 1 to ${newest}`;
+  return `The order ${order} has no text version ${version}; ${has}.`;
+}

@@ -18,8 +18,13 @@ const common = {
 /** What an act is about: a task, or the part that one organisation or lead owes. */
 const product = { task: Slug, part: Type.Optional(Slug) };
 const granted = { by: Slug, because: Words };
+/** Why a text that leaked and was never issued is to be signed nevertheless. */
+const afterAll = { issued_after_all: Type.Optional(Words) };
 
-export const Schedule = Type.Object({ day: DayText, ...common }, { $id: "Schedule", ...closed });
+export const Schedule = Type.Object(
+  { day: DayText, ...afterAll, ...common },
+  { $id: "Schedule", ...closed },
+);
 export const Postpone = Type.Object(
   { day: Type.Optional(DayText), because: Words, ...common },
   { $id: "Postpone", ...closed },
@@ -31,6 +36,7 @@ export const Sign = Type.Object(
     organisations: Type.Optional(
       Type.Union([Type.Literal("all"), Type.Array(Slug, { minItems: 1, maxItems: 10_000 })]),
     ),
+    ...afterAll,
     ...common,
   },
   { $id: "Sign", ...closed },

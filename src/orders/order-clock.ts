@@ -2,6 +2,7 @@ import type { Day } from "../kit/calendar.ts";
 import type { DayRule } from "../kit/day-rule.ts";
 import type { HolidayCalendar } from "../kit/holidays.ts";
 import type { Office, Standing } from "../offices/offices.contract.ts";
+import { type CountedText, datesMovedByAmendments, type KeptAs } from "./amended-dates.ts";
 import { clockRow, type RowMatter } from "./clock-row.ts";
 import type { ClockAct, ClockRow, ClockView } from "./clock.contract.ts";
 import { clockSeats } from "./clock-seats.ts";
@@ -31,8 +32,10 @@ export interface ClockMatter {
   readonly standings: readonly Standing[];
   readonly on: Day;
   readonly asOf: string;
-  /** The leaf of each act, in the order of the acts of the state. */
-  readonly leaves: readonly (string | null)[];
+  /** How each act is kept, in the order of the acts of the state. */
+  readonly kept: readonly KeptAs[];
+  /** All versions of the text, for what amendments moved. */
+  readonly texts: readonly CountedText[];
 }
 
 /** What an order asks for, and where each of it stands on a day: pure, from text and acts alone. */
@@ -56,8 +59,11 @@ export function orderClock(matter: ClockMatter): ClockView {
     rows,
     decisions: openDecisions(rowMatter),
     seats: clockSeats(rowMatter, matter.offices),
-    moved: movedDates(rowMatter, { calendar, rule }),
-    acts: state.acts.map((act, at) => clockAct(order, act, matter.leaves[at] ?? null)),
+    moved: [
+      ...datesMovedByAmendments(matter.texts, state.acts, matter.kept),
+      ...movedDates(rowMatter, { calendar, rule }),
+    ],
+    acts: state.acts.map((act, at) => clockAct(order, act, matter.kept[at]?.leaf ?? null)),
     days: daysOf(rows, state.acts),
   };
 }

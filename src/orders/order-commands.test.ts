@@ -1,4 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
 const eo = "examples/orders/eo-13800.yaml";
@@ -57,6 +60,33 @@ describe("order dates --json", () => {
   });
 });
 
+describe("order dates --before", () => {
+  const later = join(mkdtempSync(join(tmpdir(), "muster-orders-")), "amended.yaml");
+  writeFileSync(later, readFileSync(eo, "utf8").replace("days: 240", "days: 250"));
+
+  test("says which dates an amendment moved, from which day to which", () => {
+    const { status, out } = muster("dates", later, "--before", eo);
+    expect(status).toBe(0);
+    expect(out.trim().split("\n").at(-1)).toMatch(
+      /^Moved: .+, from (Sat 6|Mon 8) Jan 2018 to Tue 16 Jan 2018 \(its deadline was signing \+ 240 days, and is signing \+ 250 days\)$/u,
+    );
+    expect(muster("dates", eo, "--before", eo).out).toContain("The amendment moved no date.");
+  });
+
+  test("--json gives each task the date that the text before gave", () => {
+    const rows: Record<string, unknown>[] = JSON.parse(
+      muster("dates", later, "--before", eo, "--rule", "printed", "--json").out,
+    );
+    const moved = rows.filter((row) => row["due"] !== row["was"]);
+    expect(moved).toMatchObject([
+      { task: "botnet-preliminary-report", was: "2018-01-06", due: "2018-01-16" },
+    ]);
+  });
+  test("two files of one order are told apart by their names", () => {
+    expect(muster("diff", eo, later).out).toContain(`From ${eo} to ${later}: 0 tasks added`);
+  });
+});
+
 describe("commands that read files", () => {
   test.each([
     [["check", eo], 0],
@@ -67,6 +97,10 @@ describe("commands that read files", () => {
     [["dates", eo, "--delivered", "nothing=2017-06-01"], 3],
     [["calendar", "examples/orders/draft-january-2017.yaml"], 1],
     [["diff", "examples/orders/draft-january-2017.yaml", eo], 0],
+    [["diff", "no-such-file.yaml", eo], 3],
+    [["diff", "eo-13800@1", "eo-13800@2"], 4],
+    [["diff", "eo-13800@0", eo], 3],
+    [["versions", "eo-13800"], 4],
     [["status", "eo-13800"], 4],
   ])("%s ends with %d", (words, code) => {
     const { status, said } = muster(...words);

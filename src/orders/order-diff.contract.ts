@@ -17,6 +17,8 @@ export const OrderDiff = Type.Object(
   {
     before: Type.String(),
     after: Type.String(),
+    /** What the texts say of the order as a whole: title, kind, calendar, rule for days off. */
+    text_changed: Type.Array(Change),
     tasks_added: Type.Array(TaskName),
     tasks_dropped: Type.Array(TaskName),
     tasks_changed: Type.Array(

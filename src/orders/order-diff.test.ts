@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { orderDiff } from "./order-diff.ts";
@@ -92,6 +93,46 @@ describe("splits and merges", () => {
     expect(orderDiff(before, after).merges).toMatchObject([
       { before: [{ task: "one" }, { task: "two" }], after: { task: "both" } },
     ]);
+  });
+
+  test("a split that an earlier version told is not told again by the next", () => {
+    const v2 = { ...draft, tasks: [part("kept", []), part("half", ["kept"])] };
+    const v3 = {
+      ...v2,
+      tasks: v2.tasks.map((task) => ({ ...task, product: `${task.product}, shorter` })),
+    };
+    const again = orderDiff(v2, v3, { before: "x@2", after: "x@3" });
+    expect([again.before, again.after, again.splits]).toEqual(["x@2", "x@3", []]);
+    expect(again.tasks_changed.map((pair) => [pair.before.task, pair.after.task])).toEqual([
+      ["kept", "kept"],
+      ["half", "half"],
+    ]);
+  });
+
+  test("another calendar or rule is a change of the order as a whole", () => {
+    expect(
+      orderDiff(signed, { ...signed, rule: "previous", calendar: "other@1" }).text_changed,
+    ).toEqual([
+      { what: "calendar of holidays", before: "us-federal@1", after: "other@1" },
+      { what: "rule for days off", before: expect.any(String), after: "previous business day" },
+    ]);
+  });
+
+  test("whatever tasks say of what they were, no text differs from itself", () => {
+    const ids = ["a", "b", "c", "d"];
+    const formerly = fc.uniqueArray(fc.constantFrom(...ids), { maxLength: 3 });
+    fc.assert(
+      fc.property(fc.tuple(formerly, formerly, formerly, formerly), (lines) => {
+        const text = { ...draft, tasks: lines.map((line, at) => part(ids[at] ?? "", line)) };
+        const same = orderDiff(text, text);
+        expect([same.unchanged, same.tasks_changed, same.splits, same.merges]).toEqual([
+          4,
+          [],
+          [],
+          [],
+        ]);
+      }),
+    );
   });
 
   test("an order does not differ from itself", () => {

@@ -5,22 +5,22 @@ import { type HolidayCalendar, readHolidayCalendar } from "../kit/holidays.ts";
 import { Problem } from "../kit/problem.ts";
 import { findCalendar } from "../platform/calendars/find-calendar.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
+import { datesMovedByText, type TextMove } from "./amended-dates.ts";
 import { type DueDate, DueDates } from "./due-dates.ts";
 import { groupOf } from "./clock-row.ts";
 import { noSuchTask } from "./no-such-name.ts";
 import { noFacts, type OrderFacts } from "./order-facts.ts";
 import { orderCalendar } from "./order-calendar.ts";
-import { orderDiff } from "./order-diff.ts";
-import type { OrderDiff } from "./order-diff.contract.ts";
 import type { OrderFile } from "./order.contract.ts";
 import { readOrder } from "./read-order.ts";
-import { ruleWords } from "./words.ts";
+import { movedInWords, ruleWords } from "./words.ts";
 
 interface DateOptions {
   readonly signed?: string;
   readonly rule?: string;
   readonly delivered: readonly string[];
   readonly calendar?: string;
+  readonly before?: string;
 }
 
 /** Adds the commands that only read files, and need no server, to `order`. */
@@ -42,11 +42,8 @@ export function orderFileCommands(order: Command, terminal: Terminal): void {
     .action((file: string) => check(terminal, file));
   dated(order.command("dates <file>"))
     .description("print the date of every task; needs no server")
+    .option("--before <file>", "the text before an amendment: which dates the amendment moved")
     .action((file: string, options: DateOptions) => dates(terminal, file, options));
-  order
-    .command("diff <before> <after>")
-    .description("tasks, leads, dates and offices that were added, dropped or changed")
-    .action((before: string, after: string) => diff(terminal, before, after));
   dated(order.command("calendar <file>"))
     .description("write the dates as iCalendar, for ordinary calendars")
     .action((file: string, options: DateOptions) => calendar(terminal, file, options));
@@ -144,6 +141,7 @@ async function dates(terminal: Terminal, file: string, options: DateOptions): Pr
   const holidays = await calendarOf(terminal, order, options.calendar);
   const all = new DueDates(order, facts, holidays, rule).all();
   const clauses = new Map(order.tasks.map((task) => [task.id, task.clause]));
+  const moves = await movesSince(terminal, order, options, { facts, holidays, rule });
   if (all.some((each) => !each.covered)) {
     terminal.note(
       `${holidays.title} does not speak for every day here; beyond it only weekends are known.`,
@@ -159,12 +157,40 @@ async function dates(terminal: Terminal, file: string, options: DateOptions): Pr
         rule,
         repeats,
         projected,
+        ...(moves === null ? {} : { was: wasOf(moves, task, due) }),
       })),
     );
   }
   const signed = facts.signed === null ? "not signed" : `signed ${shortDay(facts.signed)}`;
   terminal.out(`${order.short ?? order.title}, ${signed}. Rule for days off: ${ruleWords[rule]}.`);
   for (const each of all) terminal.out(lineOf(each, clauses.get(each.task) ?? ""));
+  if (moves === null) return;
+  if (moves.length === 0) terminal.out("The amendment moved no date.");
+  for (const moved of moves) terminal.out(`${movedInWords(moved)} (${moved.by})`);
+}
+
+/** What the text before gave of a task: the same date where it did not move. */
+function wasOf(moves: readonly TextMove[], task: string, due: string | null): string | null {
+  const moved = moves.find((each) => each.task === task);
+  return moved === undefined ? due : moved.was;
+}
+
+/** The dates that a text moved, held against the one before; nothing when none was named. */
+async function movesSince(
+  terminal: Terminal,
+  after: OrderFile,
+  options: DateOptions,
+  how: { facts: OrderFacts; holidays: HolidayCalendar; rule: DayRule },
+): Promise<TextMove[] | null> {
+  if (options.before === undefined) return null;
+  const before = await readFile(terminal, options.before);
+  const calendar =
+    options.calendar === undefined ? await findCalendar(before.calendar) : how.holidays;
+  return datesMovedByText(
+    { version: 1, order: before, calendar, rule: ruleOf(options.rule, before) },
+    { version: 2, order: after, calendar: how.holidays, rule: how.rule },
+    how.facts,
+  );
 }
 
 function lineOf(each: DueDate, clause: string): string {
@@ -178,46 +204,6 @@ function lineOf(each: DueDate, clause: string): string {
   ].filter((remark) => remark !== "");
   const remark = remarks.length === 0 ? "" : `  (${remarks.join(", ")})`;
   return `${clause.padEnd(16)} ${each.task.padEnd(38)} ${date}${remark}`;
-}
-
-async function diff(terminal: Terminal, before: string, after: string): Promise<void> {
-  const found = orderDiff(await readFile(terminal, before), await readFile(terminal, after));
-  if (terminal.wantsJson) return terminal.json(found);
-  for (const line of diffLines(found)) terminal.out(line);
-}
-
-function diffLines(found: OrderDiff): string[] {
-  const name = (task: { task: string; clause: string }): string => `${task.clause} ${task.task}`;
-  const part = (title: string, lines: readonly string[]): string[] =>
-    lines.length === 0
-      ? []
-      : ["", `${title}: ${lines.length}`, ...lines.map((line) => `  ${line}`)];
-  const changed = found.tasks_changed.flatMap((pair) => [
-    `${name(pair.before)} → ${name(pair.after)}`,
-    ...pair.changes.map((change) => `    ${change.what}: ${change.before} → ${change.after}`),
-  ]);
-  return [
-    `From ${found.before} to ${found.after}: ${found.tasks_added.length} tasks added, ${found.tasks_dropped.length} dropped, ${found.tasks_changed.length} changed, ${found.unchanged} unchanged.`,
-    ...part("Dropped", found.tasks_dropped.map(name)),
-    ...part("Added", found.tasks_added.map(name)),
-    ...(changed.length === 0
-      ? []
-      : ["", `Changed: ${found.tasks_changed.length}`, ...changed.map((line) => `  ${line}`)]),
-    ...part(
-      "Split",
-      found.splits.map((each) => `${name(each.before)} → ${each.after.map(name).join(", ")}`),
-    ),
-    ...part(
-      "Merged",
-      found.merges.map((each) => `${each.before.map(name).join(", ")} → ${name(each.after)}`),
-    ),
-    ...part("Offices added", found.offices_added),
-    ...part("Offices dropped", found.offices_dropped),
-    ...part(
-      "Offices with a known role that no task names",
-      found.offices_unnamed.map((each) => `${each.order}: ${each.title} (${each.role})`),
-    ),
-  ];
 }
 
 async function calendar(terminal: Terminal, file: string, options: DateOptions): Promise<void> {

@@ -54,20 +54,26 @@ export function orderStateOn(first: OrderStatus, acts: readonly OrderAct[], on: 
     if (act.kind === "scheduled" || act.kind === "postponed") plannedFor = act.until;
     if (act.kind === "postponed" || act.kind === "closed") because = act.because;
   }
-  const signing = counted.find((act) => act.kind === "signed");
   return {
     status,
-    version: counted.findLast((act) => act.version !== null)?.version ?? 1,
+    version: versionAfter(counted),
     plannedFor,
     because,
     supersededBy: counted.find((act) => act.kind === "superseded")?.by ?? null,
     rule: counted.findLast((act) => act.rule !== null)?.rule ?? null,
-    facts: factsOf(counted, signing?.day ?? null),
+    facts: factsFrom(counted),
     acts: counted,
   };
 }
 
-function factsOf(acts: readonly OrderAct[], signed: Day | null): OrderFacts {
+/** The version of the text that counts after some acts. */
+export function versionAfter(acts: readonly OrderAct[]): number {
+  return acts.findLast((act) => act.version !== null)?.version ?? 1;
+}
+
+/** What dates depend on besides the text, from acts in the order in which they were kept. */
+export function factsFrom(acts: readonly OrderAct[]): OrderFacts {
+  const signed = acts.find((act) => act.kind === "signed")?.day ?? null;
   const anchorChoices = new Map<string, AnchorChoice>();
   const choices = new Map<string, RepeatChoice>();
   for (const { kind, task, choice } of acts) {

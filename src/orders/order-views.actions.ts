@@ -1,17 +1,19 @@
-import { noSuchTask } from "./no-such-name.ts";
+import { noSuchTask, noSuchVersion } from "./no-such-name.ts";
 import { readDay, readInstant } from "../kit/calendar.ts";
 import { Problem } from "../kit/problem.ts";
 import { readOffices, readStandings } from "../offices/offices.store.ts";
 import { findCalendar } from "../platform/calendars/find-calendar.ts";
 import { lastKnownAt } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
+import type { CountedText } from "./amended-dates.ts";
 import type { ClockView } from "./clock.contract.ts";
 import { obligationsOf } from "./clock-row.ts";
 import { DueDates } from "./due-dates.ts";
 import { orderCalendar } from "./order-calendar.ts";
-import { orderClock } from "./order-clock.ts";
+import { type ClockMatter, orderClock } from "./order-clock.ts";
 import type { OrderDiff } from "./order-diff.contract.ts";
 import { orderDiff } from "./order-diff.ts";
+import type { OrderFile } from "./order.contract.ts";
 import { findOrder, type KeptOrder, keptOrder } from "./orders.actions.ts";
 import type { ObligationList, OrderList } from "./orders.contract.ts";
 import { readActs, readText, readTexts } from "./orders.store.ts";
@@ -31,21 +33,36 @@ async function instantOf(work: Work, when: When): Promise<{ asOf: string; on: st
   return { asOf, on: on === undefined ? asOf.slice(0, 10) : readDay(on, { field: "on" }) };
 }
 
+type Register = Pick<ClockMatter, "offices" | "standings">;
+
+async function registerOf(work: Work, asOf: string): Promise<Register> {
+  return {
+    offices: await readOffices(work.transaction, asOf),
+    standings: await readStandings(work.transaction, asOf),
+  };
+}
+
 async function clockOf(
-  work: Work,
-  kept: KeptOrder,
+  { order, state, texts, kept }: KeptOrder,
+  register: Register,
   when: { asOf: string; on: string; rule?: Rule | undefined },
 ): Promise<ClockView> {
+  const ruleOf = (text: OrderFile): Rule => when.rule ?? state.rule ?? text.rule ?? "printed";
+  const counted: CountedText[] = [];
+  for (const { version, content } of texts) {
+    const calendar = await findCalendar(content.calendar);
+    counted.push({ version, order: content, calendar, rule: ruleOf(content) });
+  }
   return orderClock({
-    order: kept.order,
-    state: kept.state,
-    calendar: await findCalendar(kept.order.calendar),
-    rule: when.rule ?? kept.state.rule ?? kept.order.rule ?? "printed",
-    offices: await readOffices(work.transaction, when.asOf),
-    standings: await readStandings(work.transaction, when.asOf),
+    ...register,
+    order,
+    state,
+    calendar: await findCalendar(order.calendar),
+    rule: ruleOf(order),
     on: when.on,
     asOf: when.asOf,
-    leaves: kept.leaves,
+    kept,
+    texts: counted,
   });
 }
 
@@ -56,7 +73,8 @@ export async function showClock(
   query: When & { rule?: Rule | undefined },
 ): Promise<ClockView> {
   const { asOf, on } = await instantOf(work, query);
-  return clockOf(work, await findOrder(work, id, asOf, on), { asOf, on, rule: query.rule });
+  const kept = await findOrder(work, id, asOf, on);
+  return clockOf(kept, await registerOf(work, asOf), { asOf, on, rule: query.rule });
 }
 
 /** Every order with its headline; the number of queries does not grow with their number. */
@@ -64,16 +82,12 @@ export async function listOrders(work: Work, query: When): Promise<OrderList> {
   const { asOf, on } = await instantOf(work, query);
   const texts = Map.groupBy(await readTexts(work.transaction, asOf), (row) => row.order_id);
   const acts = Map.groupBy(await readActs(work.transaction, asOf), (row) => row.order_id);
-  const offices = await readOffices(work.transaction, asOf);
-  const standings = await readStandings(work.transaction, asOf);
+  const register = await registerOf(work, asOf);
   const orders: OrderList["orders"] = [];
   for (const [id, versions] of texts) {
     const kept = keptOrder(versions, acts.get(id) ?? [], on);
     if (!kept) continue;
-    const rule = kept.state.rule ?? kept.order.rule ?? "printed";
-    const calendar = await findCalendar(kept.order.calendar);
-    const { order, state, leaves } = kept;
-    const view = orderClock({ order, state, calendar, rule, offices, standings, on, asOf, leaves });
+    const view = await clockOf(kept, register, { asOf, on });
     const { title, short, kind, status, status_words, version, tasks, signed, headline } = view;
     orders.push({
       order: id,
@@ -112,18 +126,22 @@ export async function listObligations(
   return { order: id, on, obligations };
 }
 
-/** The file of an order, byte for byte as it was imported; the version that counts on the day. */
+/**
+ * The file of an order, byte for byte as it was imported: the version asked for, else the one that
+ * counts on the day. Refuses (not-found).
+ */
 export async function showOrderFile(
   work: Work,
   id: string,
-  query: When,
+  query: When & { version?: number | undefined },
 ): Promise<{ text: string; name: string }> {
   const { asOf, on } = await instantOf(work, query);
-  const { state } = await findOrder(work, id, asOf, on);
-  const text = await readText(work.transaction, id, state.version);
-  if (text === undefined)
-    throw new Problem("not-found", `The order ${id} has no text version ${state.version}.`);
-  return { text, name: `${id}.yaml` };
+  const { state, texts } = await findOrder(work, id, asOf, on);
+  const version = query.version ?? state.version;
+  const known = texts.some((each) => each.version === version);
+  const text = known ? await readText(work.transaction, id, version) : undefined;
+  if (text === undefined) throw new Problem("not-found", noSuchVersion(id, version, texts.length));
+  return { text, name: query.version === undefined ? `${id}.yaml` : `${id}@${version}.yaml` };
 }
 
 /** The dates of an order as iCalendar. */

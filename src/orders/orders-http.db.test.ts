@@ -177,4 +177,62 @@ describe("an order for every head, over HTTP", () => {
       "BEGIN:VEVENT\r\n",
     );
   });
+
+  test("two versions can be compared, and what the amendment moved stands on the clock", async () => {
+    const amended = text.replace("after-signing, days: 90", "after-signing, days: 120");
+    const sent = await send("/api/orders/yearly-review/amend", {
+      text: amended,
+      file_name: "yearly-review.yaml",
+      on: "2024-05-02",
+      because: "a flood",
+    });
+    expect([sent.status, sent.answer["version"]]).toEqual([200, 2]);
+    const { versions } = await get("/api/orders/yearly-review/versions");
+    expect(versions).toMatchObject([{ version: 1 }, { version: 2, leaf: sent.leaf }]);
+    expect(await get("/api/orders/yearly-review/differences?from=1&to=2")).toMatchObject({
+      before: "yearly-review@1",
+      tasks_changed: [{ changes: [{ what: "date", after: "signing + 120 days" }] }],
+    });
+    const { moved } = await get("/api/orders/yearly-review/clock?on=2024-05-03");
+    expect(found(moved, "organisation-report")).toMatchObject({
+      was: "2024-04-08",
+      now: "2024-05-07",
+      amendment: { version: 2, day: "2024-05-02", leaf: sent.leaf },
+    });
+    const file = await place.fetch("/api/orders/yearly-review/file?version=2");
+    expect(await file.text()).toBe(amended);
+  });
+
+  test.each([
+    ["differences?from=1&to=9", 404],
+    ["differences?from=1", 400],
+    ["differences?from=0&to=1", 400],
+    ["differences?from=1&to=2&as_of=foo", 400],
+    ["file?version=9", 404],
+    ["file?version=x", 400],
+    ["versions?as_of=foo", 400],
+  ])("%s is refused with %d", async (path, status) => {
+    expect((await place.fetch(`/api/orders/yearly-review/${path}`)).status).toBe(status);
+  });
+
+  test("a leaked text is signed only with a reason, and the reason is in the log's act", async () => {
+    const leaked = readFileSync("examples/orders/draft-january-2017.yaml", "utf8");
+    await send("/api/orders/import", { text: leaked, file_name: "draft.yaml" });
+    const path = "/api/orders/draft-january-2017/sign";
+    const silent = await send(path, { on: "2017-02-03" });
+    expect([silent.status, silent.leaf]).toEqual([422, null]);
+    expect(silent.answer["detail"]).toContain("leaked and was never issued");
+    const spoken = await send(path, {
+      on: "2017-02-03",
+      issued_after_all: "found in the register",
+    });
+    expect([spoken.status, spoken.answer["status"]]).toEqual([200, "signed"]);
+    const { acts } = await get("/api/orders/draft-january-2017/clock");
+    expect(acts).toContainEqual(
+      expect.objectContaining({
+        leaf: spoken.leaf,
+        words: "The order was signed, issued after all (found in the register); its clocks run",
+      }),
+    );
+  });
 });

@@ -7,13 +7,23 @@ import { organisationFacts } from "../organisations/organisations.store.ts";
 import { findCalendar } from "../platform/calendars/find-calendar.ts";
 import { lastKnownAt } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
+import type { KeptAs } from "./amended-dates.ts";
 import { checkAct } from "./check-act.ts";
 import { emptyAct } from "./empty-act.ts";
+import { noSuchOrder } from "./no-such-name.ts";
 import type { OrderAct } from "./order-act.contract.ts";
 import { countsOn, type OrderState, orderStateOn } from "./order-state.ts";
 import type { OrderFile, OrderStatus } from "./order.contract.ts";
 import type { OrderActed, OrderImported, OrderText } from "./orders.contract.ts";
-import { addAct, addText, lockOrder, readActs, readTexts, type TextRow } from "./orders.store.ts";
+import {
+  type ActRow,
+  addAct,
+  addText,
+  lockOrder,
+  readActs,
+  readTexts,
+  type TextRow,
+} from "./orders.store.ts";
 import { readOrder } from "./read-order.ts";
 import { textOffices, textStandings } from "./text-standings.ts";
 
@@ -21,7 +31,8 @@ import { textOffices, textStandings } from "./text-standings.ts";
 export interface KeptOrder {
   readonly texts: readonly TextRow[];
   readonly acts: readonly OrderAct[];
-  readonly leaves: readonly string[];
+  /** Leaf and instant of each act that counts, in the order of the acts of the state. */
+  readonly kept: readonly KeptAs[];
   readonly state: OrderState;
   /** The text that counts on that day. */
   readonly order: OrderFile;
@@ -30,16 +41,18 @@ export interface KeptOrder {
 /** Puts texts and acts together. Answers nothing when there is no text. */
 export function keptOrder(
   texts: readonly TextRow[],
-  rows: readonly { readonly act: OrderAct; readonly leaf: string }[],
+  rows: readonly Omit<ActRow, "order_id">[],
   on: string,
 ): KeptOrder | undefined {
   const [first] = texts;
   if (!first) return undefined;
   const acts = rows.map((row) => row.act);
   const state = orderStateOn(first.first_status, acts, on);
-  const leaves = rows.filter((row) => countsOn(row.act, on)).map((row) => row.leaf);
+  const kept = rows
+    .filter((row) => countsOn(row.act, on))
+    .map(({ leaf, known_at }) => ({ leaf, known_at }));
   const order = texts.find((text) => text.version === state.version)?.content ?? first.content;
-  return { texts, acts, leaves, state, order };
+  return { texts, acts, kept, state, order };
 }
 
 /** An order as known at an instant and as it stood on a day. Refuses (not-found). */
@@ -52,10 +65,7 @@ export async function findOrder(
   const texts = await readTexts(work.transaction, asOf, id);
   const kept = keptOrder(texts, await readActs(work.transaction, asOf, id), on);
   if (kept) return kept;
-  throw new Problem(
-    "not-found",
-    `There is no order ${id}; import its file with \`muster order import\`.`,
-  );
+  throw new Problem("not-found", noSuchOrder(id));
 }
 
 const endOfTime = "9999-12-31";

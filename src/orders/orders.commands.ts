@@ -4,10 +4,11 @@ import { dayInWords, shortDay } from "../kit/calendar.ts";
 import { Problem } from "../kit/problem.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
 import { ClockView } from "./clock.contract.ts";
+import { orderDiffCommands } from "./order-diff.commands.ts";
 import { orderFileCommands } from "./order-files.commands.ts";
 import { OrderActed, OrderImported, OrderList } from "./orders.contract.ts";
 import { readDeliveries } from "./read-deliveries.ts";
-import { ruleWords } from "./words.ts";
+import { movedInWords, ruleWords } from "./words.ts";
 
 type Options = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -22,13 +23,17 @@ interface Verb {
 
 const why = ["--because <text>", "why", true] as const;
 const by = ["--by <office>", "the office that decides", true] as const;
+const afterAll = [
+  "--issued-after-all <reason>",
+  "why a text that leaked and was never issued counts nevertheless; written to the log",
+] as const;
 const part = ["--part <name>", "the organisation or lead office whose part it is"] as const;
 
 const verbs: readonly Verb[] = [
   {
     verb: "schedule",
     about: "set the day of signing",
-    options: [["--day <date>", "planned day", true]],
+    options: [["--day <date>", "planned day", true], afterAll],
   },
   {
     verb: "postpone",
@@ -41,6 +46,7 @@ const verbs: readonly Verb[] = [
     options: [
       ["--rule <rule>", "for days off: printed, next or previous"],
       ["--organisations <list>", "whose heads owe a product each: all, or identifiers with commas"],
+      afterAll,
     ],
   },
   {
@@ -83,6 +89,7 @@ const verbs: readonly Verb[] = [
 export function ordersCommands(program: Command, terminal: Terminal): void {
   const order = program.command("order").description("orders as files, their life and their clock");
   orderFileCommands(order, terminal);
+  orderDiffCommands(order, terminal);
   order
     .command("import <file>")
     .description("import the file of an order; no clock runs before `order sign`")
@@ -138,7 +145,7 @@ function addVerb(
     });
 }
 
-function bodyOf({ fromMemory, organisations, ...rest }: Options): object {
+function bodyOf({ fromMemory, issuedAfterAll, organisations, ...rest }: Options): object {
   const list =
     typeof organisations !== "string"
       ? {}
@@ -146,7 +153,12 @@ function bodyOf({ fromMemory, organisations, ...rest }: Options): object {
           organisations:
             organisations === "all" ? "all" : organisations.split(",").map((each) => each.trim()),
         };
-  return { ...rest, ...list, ...(fromMemory === true ? { from_memory: true } : {}) };
+  return {
+    ...rest,
+    ...list,
+    ...(fromMemory === true ? { from_memory: true } : {}),
+    ...(issuedAfterAll === undefined ? {} : { issued_after_all: issuedAfterAll }),
+  };
 }
 
 async function act(terminal: Terminal, path: string, body: object): Promise<void> {
@@ -239,10 +251,7 @@ async function status(terminal: Terminal, id: string, options: Options): Promise
     );
   }
   for (const moved of view.moved) {
-    const was = moved.was === null ? "no date" : shortDay(moved.was);
-    terminal.out(
-      `Moved: ${moved.title}, from ${was} to ${moved.now === null ? "no date" : shortDay(moved.now)} (${moved.because})`,
-    );
+    terminal.out(`${movedInWords(moved)} (${moved.because})`);
   }
   for (const open of view.decisions) terminal.out(`Open: ${open.question} ${open.words}`);
 }

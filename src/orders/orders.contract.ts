@@ -111,3 +111,48 @@ export const ObligationList = Type.Object(
   { $id: "ObligationList", ...closed },
 );
 export type ObligationList = Static<typeof ObligationList>;
+
+const Version = Type.Integer({ minimum: 1, maximum: 1_000_000 });
+
+/** Which text of an order: the version that counts on a day, or the one with that number. */
+export const OrderFileQuery = Type.Object(
+  {
+    on: Type.Optional(DayText),
+    as_of: Type.Optional(Type.String()),
+    version: Type.Optional(Version),
+  },
+  closed,
+);
+
+/** Two versions of the text of one order. */
+export const VersionPair = Type.Object(
+  { from: Version, to: Version, as_of: Type.Optional(Type.String()) },
+  closed,
+);
+
+/** The versions of the text of an order, oldest first. */
+export const OrderVersions = Type.Object(
+  {
+    order: Type.String(),
+    title: Type.String(),
+    versions: Type.Array(
+      Type.Object(
+        {
+          version: Type.Integer(),
+          /** The day from which it counts, by the act that brought it. */
+          day: Type.String(),
+          /** ISO 8601, UTC. */
+          known_at: Type.String(),
+          because: Or(Type.String()),
+          tasks: Type.Integer(),
+          file_name: Type.String(),
+          file_digest: Type.String(),
+          leaf: Type.String(),
+        },
+        closed,
+      ),
+    ),
+  },
+  { $id: "OrderVersions", ...closed },
+);
+export type OrderVersions = Static<typeof OrderVersions>;

@@ -12,6 +12,7 @@ import {
   showClock,
   showOrderFile,
 } from "./order-views.actions.ts";
+import { compareVersions, listVersions } from "./order-versions.actions.ts";
 import { actOnOrder, amendOrder, importOrder } from "./orders.actions.ts";
 import { readDeliveries } from "./read-deliveries.ts";
 
@@ -170,6 +171,7 @@ describe("the life of an order", () => {
         was: "2017-09-25",
         now: "2017-09-25",
         because: "International priorities (one each): delivered 26 June 2017",
+        amendment: null,
       },
     ]);
     expect((await clock("2018-01-08", "printed")).moved[0]).toMatchObject({
@@ -273,6 +275,69 @@ describe("the life of an order", () => {
     expect((await work((each) => showOrderFile(each, order, { on: "2017-12-19" }))).text).toBe(
       text,
     );
+  });
+
+  test("the clock lists the date that the amendment moved, with its act and the day it was known", async () => {
+    expect((await clock("2017-12-19")).moved.filter((each) => each.amendment)).toEqual([]);
+    const { moved, acts } = await clock("2017-12-20");
+    const leaf = acts.find((each) => each.kind === "amended")?.leaf;
+    const amendment = {
+      from_version: 1,
+      version: 2,
+      day: "2017-12-20",
+      because: "more time",
+      leaf,
+    };
+    expect(moved.filter((each) => each.amendment)).toMatchObject([
+      {
+        task: "botnet-preliminary-report",
+        was: "2018-01-08",
+        now: "2018-01-16",
+        because: expect.stringMatching(
+          /^amended on 20 December 2017 \(version 2, known since .+\): more time; its deadline was signing \+ 240 days, and is signing \+ 250 days$/u,
+        ),
+        amendment: { ...amendment, known_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/u) },
+      },
+    ]);
+  });
+
+  test("two versions of one text can be set side by side, and fetched byte for byte", async () => {
+    const { versions } = await work((each) => listVersions(each, order, {}));
+    expect(versions).toMatchObject([
+      { version: 1, tasks: 25, because: null },
+      { version: 2, tasks: 25, because: "more time", day: "2017-12-20" },
+    ]);
+    expect(await work((each) => compareVersions(each, order, { from: 1, to: 2 }))).toMatchObject({
+      before: "eo-13800@1",
+      after: "eo-13800@2",
+      text_changed: [],
+      tasks_changed: [
+        {
+          after: { task: "botnet-preliminary-report" },
+          changes: [{ what: "date", before: "signing + 240 days", after: "signing + 250 days" }],
+        },
+      ],
+      unchanged: 24,
+    });
+    expect(await work((each) => showOrderFile(each, order, { version: 1 }))).toEqual({
+      text,
+      name: "eo-13800@1.yaml",
+    });
+    const absent = await refusal((each) => compareVersions(each, order, { from: 1, to: 3 }));
+    expect([absent.kind, absent.message]).toEqual([
+      "not-found",
+      "The order eo-13800 has no text version 3; its texts are versions 1 to 2.",
+    ]);
+  });
+
+  test("a version that was not known yet at an instant is not there as of that instant", async () => {
+    const { versions } = await work((each) => listVersions(each, order, {}));
+    const before = { as_of: versions[0]?.known_at };
+    expect((await work((each) => listVersions(each, order, before))).versions).toHaveLength(1);
+    const early = await refusal((each) =>
+      compareVersions(each, order, { from: 1, to: 2, ...before }),
+    );
+    expect(early.message).toContain("its only text is version 1");
   });
 
   test("the list, the differences and the calendar speak of the same order", async () => {

@@ -19,6 +19,7 @@ import {
   Waive,
 } from "./order-act.contract.ts";
 import { OrderDiff } from "./order-diff.contract.ts";
+import { compareVersions, listVersions } from "./order-versions.actions.ts";
 import { orderSchemaText } from "./order-schema.ts";
 import {
   compareOrders,
@@ -34,10 +35,13 @@ import {
   ObligationList,
   ObligationQuery,
   OrderActed,
+  OrderFileQuery,
   OrderImported,
   OrderList,
   OrderParams,
   OrderText,
+  OrderVersions,
+  VersionPair,
 } from "./orders.contract.ts";
 
 /** One act as a way in: its verb, what the log calls it, and what a request says. */
@@ -70,7 +74,11 @@ const acts: readonly Route[] = [
     kind: "scheduled",
     summary: "Set the day on which an order is to be signed",
     body: Schedule,
-    said: ({ day, ...rest }) => ({ ...rest, until: day }),
+    said: ({ day, issued_after_all: because = null, ...rest }) => ({
+      ...rest,
+      until: day,
+      because,
+    }),
   }),
   actRoute({
     verb: "postpone",
@@ -79,7 +87,13 @@ const acts: readonly Route[] = [
     body: Postpone,
     said: ({ day, ...rest }) => ({ ...rest, until: day ?? null }),
   }),
-  actRoute({ verb: "sign", kind: "signed", summary: "Sign an order: its clocks run", body: Sign }),
+  actRoute({
+    verb: "sign",
+    kind: "signed",
+    summary: "Sign an order: its clocks run",
+    body: Sign,
+    said: ({ issued_after_all: because = null, ...rest }) => ({ ...rest, because }),
+  }),
   actRoute({
     verb: "supersede",
     kind: "superseded",
@@ -136,6 +150,7 @@ const When = Type.Object(
   { on: ClockQuery.properties.on, as_of: ClockQuery.properties.as_of },
   { additionalProperties: false },
 );
+const AsOf = Type.Object({ as_of: ClockQuery.properties.as_of }, { additionalProperties: false });
 
 /** Orders: their texts, their life, their clocks. */
 export const ordersRoutes: readonly Route[] = [
@@ -208,13 +223,31 @@ export const ordersRoutes: readonly Route[] = [
     event: "none",
     contract: {
       params: OrderParams,
-      query: When,
+      query: OrderFileQuery,
       answer: { media: "application/yaml; charset=utf-8" },
     },
     handle: async (work, { params, query }) => {
       const { text, name } = await showOrderFile(work, params.order, query);
       return { content: text, fileName: name };
     },
+  }),
+  route({
+    method: "GET",
+    path: "/api/orders/:order/versions",
+    summary: "The versions of the text of an order",
+    permission: "order.read",
+    event: "none",
+    contract: { params: OrderParams, query: AsOf, answer: OrderVersions },
+    handle: (work, { params, query }) => listVersions(work, params.order, query),
+  }),
+  route({
+    method: "GET",
+    path: "/api/orders/:order/differences",
+    summary: "What changed between two versions of the text of an order",
+    permission: "order.read",
+    event: "none",
+    contract: { params: OrderParams, query: VersionPair, answer: OrderDiff },
+    handle: (work, { params, query }) => compareVersions(work, params.order, query),
   }),
   route({
     method: "GET",

@@ -13,7 +13,12 @@ const TextRow = Type.Object({
 });
 export type TextRow = Static<typeof TextRow>;
 
-const ActRow = Type.Object({ order_id: Type.String(), act: OrderAct, leaf: Type.String() });
+const ActRow = Type.Object({
+  order_id: Type.String(),
+  act: OrderAct,
+  leaf: Type.String(),
+  known_at: Type.String(),
+});
 export type ActRow = Static<typeof ActRow>;
 
 const columns = "order_id, version, file_name, file_digest, content, first_status";
@@ -40,7 +45,7 @@ export function readActs(
 ): Promise<ActRow[]> {
   return transaction.rows(
     ActRow,
-    `select order_id, act, leaf from order_acts
+    `select order_id, act, leaf, known_at from order_acts
      where known_at <= $1 and ($2::text is null or order_id = $2) order by number`,
     [asOf, order],
   );

@@ -1,4 +1,4 @@
-import { dayInWords, weekdayInWords } from "../kit/calendar.ts";
+import { dayInWords, shortDay, weekdayInWords } from "../kit/calendar.ts";
 import { unreachable } from "../kit/problem.ts";
 import type { OrderAct } from "./order-act.contract.ts";
 import type { RowState } from "./clock.contract.ts";
@@ -168,6 +168,10 @@ export function rowStateInWords(
   return { state_words, state_note };
 }
 
+function afterAll({ because }: OrderAct): string {
+  return because === null ? "" : `, issued after all (${because})`;
+}
+
 /** Says what was done, for a list of acts. */
 export function actInWords(act: OrderAct, titleOf: (task: string) => string): string {
   const what = act.task === null ? "" : titleOf(act.task);
@@ -181,11 +185,11 @@ export function actInWords(act: OrderAct, titleOf: (task: string) => string): st
     case "amended":
       return `The text was amended, version ${act.version ?? ""}${why}`;
     case "scheduled":
-      return `Signing was set for ${until}`;
+      return `Signing was set for ${until}${afterAll(act)}`;
     case "postponed":
       return `Signing was postponed${until === "" ? "" : ` to ${until}`}${why}`;
     case "signed":
-      return "The order was signed; its clocks run";
+      return `The order was signed${afterAll(act)}; its clocks run`;
     case "superseded":
       return `Superseded by ${act.by ?? ""}`;
     case "closed":
@@ -236,6 +240,18 @@ const choiceWords = {
 /** The question that an undecided anchor asks. */
 export function anchorQuestion(event: keyof typeof choiceWords, span: string): string {
   return `Which ${choiceWords[event]} starts the ${span}?`;
+}
+
+/** A date that moved: from which day to which, in one line of a terminal. */
+export function movedInWords(moved: {
+  readonly title: string;
+  readonly was: string | null;
+  readonly now: string | null;
+}): string {
+  const day = (date: string | null): string => (date === null ? "no date" : shortDay(date));
+  return moved.was === moved.now
+    ? `Moved: ${moved.title}, still ${day(moved.now)} under this rule`
+    : `Moved: ${moved.title}, from ${day(moved.was)} to ${day(moved.now)}`;
 }
 
 /** The three rules for days off, for people. */

@@ -10,39 +10,61 @@ interface DifferencesProps {
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** What changed from an earlier text to this order: tasks, leads, dates, offices. */
+/** What changed from an earlier order to this one: tasks, leads, dates, offices. */
 export function Differences({ order, before, query }: DifferencesProps): ReactElement {
-  const answer = useAnswer(OrderDiff, `/api/orders/${order}/differences/${before}`, query);
+  return (
+    <ShownDifferences
+      path={`/api/orders/${order}/differences/${before}`}
+      query={query}
+      title={words.diffTitle(before)}
+      absent={words.noBefore}
+    />
+  );
+}
+
+interface ShownProps {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly title: string;
+  /** What is said when one of the two texts is not kept here. */
+  readonly absent?: string;
+}
+
+/** The differences between two texts, as the server finds them. */
+export function ShownDifferences({ path, query, title, absent }: ShownProps): ReactElement {
+  const answer = useAnswer(OrderDiff, path, query);
   if (answer.isError) {
-    if (asProblem(answer.error).kind === "not-found")
-      return <p className="note after-table">{words.noBefore}</p>;
+    if (absent !== undefined && asProblem(answer.error).kind === "not-found")
+      return <p className="note after-table">{absent}</p>;
     return <ProblemPage error={answer.error} retry={() => void answer.refetch()} />;
   }
   if (answer.data === undefined) return <p role="status">{words.reading}</p>;
-  const found = answer.data;
+  return <Found found={answer.data} title={title} />;
+}
+
+function Found({ found, title }: { found: OrderDiff; title: string }): ReactElement {
   const { tasks_added: added, tasks_dropped: dropped, tasks_changed: changed } = found;
   const name = (task: { clause: string; title: string }): string => `${task.clause} ${task.title}`;
   return (
     <section className="differences" aria-labelledby="differences">
-      <h2 id="differences">{words.diffTitle(found.before)}</h2>
+      <h2 id="differences">{title}</h2>
       <p className="note">{words.diffSummary(added.length, dropped.length, changed.length)}</p>
+      {found.text_changed.length === 0 ? null : (
+        <>
+          <h3>{words.asWhole}</h3>
+          <Changes changes={found.text_changed} />
+        </>
+      )}
       <Names title={words.changed} count={changed.length}>
         {changed.map((pair) => (
           <li key={`${pair.before.task} ${pair.after.task}`}>
             <strong>{name(pair.after)}</strong>
-            <span className="below">
-              {words.was} {name(pair.before)}
-            </span>
-            <dl className="steps">
-              {pair.changes.map((change) => (
-                <div key={change.what}>
-                  <dt>{change.what}</dt>
-                  <dd>
-                    <del>{change.before}</del> <ins>{change.after}</ins>
-                  </dd>
-                </div>
-              ))}
-            </dl>
+            {name(pair.before) === name(pair.after) ? null : (
+              <span className="below">
+                {words.was} {name(pair.before)}
+              </span>
+            )}
+            <Changes changes={pair.changes} />
           </li>
         ))}
       </Names>
@@ -67,6 +89,21 @@ export function Differences({ order, before, query }: DifferencesProps): ReactEl
         lines={found.offices_unnamed.map((each) => `${each.order}: ${each.title} (${each.role})`)}
       />
     </section>
+  );
+}
+
+function Changes({ changes }: { changes: OrderDiff["text_changed"] }): ReactElement {
+  return (
+    <dl className="steps">
+      {changes.map((change) => (
+        <div key={change.what}>
+          <dt>{change.what}</dt>
+          <dd>
+            <del>{change.before}</del> <ins>{change.after}</ins>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

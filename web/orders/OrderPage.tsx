@@ -18,6 +18,7 @@ import { Decisions } from "./Decisions.tsx";
 import { Differences } from "./Differences.tsx";
 import { OfficeTable } from "./OfficeTable.tsx";
 import { Acts, Moved, Seats } from "./OrderSides.tsx";
+import { Versions } from "./Versions.tsx";
 import { words } from "./words.ts";
 
 /** The clock of an order: who owes what, when, and how each date was counted. */
@@ -145,15 +146,26 @@ function worthExplaining(view: ClockView): ClockRow | undefined {
   return forecasts.find((row) => row.moved_by_rule) ?? forecasts[0] ?? dated[0];
 }
 
+/** Ways to what changed: since the order before, and between the versions of this one. */
 function ToDifferences({ view, shown }: { view: ClockView; shown: string }): ReactElement | null {
   const address = useAddress();
-  if (view.supersedes === null) return null;
-  const search = { ...address.search, show: "differences" };
+  const ways = [
+    ...(view.supersedes === null ? [] : [{ show: "differences", name: words.differences }]),
+    ...(view.version === 1 ? [] : [{ show: "versions", name: words.whatChanged }]),
+  ];
+  if (ways.length === 0) return null;
   return (
     <nav className="filters to-differences" aria-label={words.more}>
-      <Go to={address.path} search={search} current={shown === "differences"}>
-        {words.differences}
-      </Go>
+      {ways.map(({ show, name }) => (
+        <Go
+          key={show}
+          to={address.path}
+          search={{ ...address.search, show }}
+          current={shown === show}
+        >
+          {name}
+        </Go>
+      ))}
     </nav>
   );
 }
@@ -175,6 +187,7 @@ function Body(props: ShownProps & { shown: string; chosen: string }): ReactEleme
   if (shown === "differences" && view.supersedes !== null) {
     return <Differences order={view.order} before={view.supersedes} query={whenOf(query)} />;
   }
+  if (shown === "versions") return <Versions view={view} asOf={query["as_of"] ?? ""} />;
   const group = shown === "no-own-date" || shown === "continuing" ? shown : "dated";
   const rows = view.rows
     .filter((row) => row.group === group)

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
-import type { ClockView } from "../../src/orders/clock.contract.ts";
+import type { ClockView, MovedDate } from "../../src/orders/clock.contract.ts";
+import { useAddress } from "../app/address.ts";
 import { Go } from "../app/Go.tsx";
 import { shortDay } from "./timeline.ts";
 import { words } from "./words.ts";
@@ -29,16 +30,30 @@ export function Moved({ view }: { readonly view: ClockView }): ReactElement {
       {view.moved.length === 0 ? <p className="note">{words.nothingMoved}</p> : null}
       <ul className="side-list">
         {view.moved.map((each) => (
-          <li key={each.task}>
+          <li key={`${each.task} ${each.amendment?.version ?? ""}`}>
             <strong>{each.title}</strong>{" "}
             {each.was === each.now
               ? words.sameDay(each.now)
               : words.movedFromTo(each.was, each.now)}
-            <span className="below">{each.because}</span>
+            <span className="below">
+              {each.because} <ToAmendment amendment={each.amendment} />
+            </span>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** From a date that an amendment moved to everything that it changed. */
+function ToAmendment({ amendment }: Pick<MovedDate, "amendment">): ReactElement | null {
+  const address = useAddress();
+  if (amendment === null) return null;
+  const [from, to] = [String(amendment.from_version), String(amendment.version)];
+  return (
+    <Go to={address.path} search={{ ...address.search, show: "versions", from, to }}>
+      {words.changedIn(to)}
+    </Go>
   );
 }
 

@@ -111,6 +111,18 @@ export const words = {
     "The text before is not kept here, so nothing can be compared. Import its file to see the differences.",
   diffSummary: (added: number, dropped: number, changed: number) =>
     `${added} tasks were added, ${dropped} dropped, ${changed} changed. The pairing of changed tasks is a reading; it stands in the file.`,
+  asWhole: "The order as a whole",
+  versions: "Versions of the text",
+  whatChanged: "What changed between versions",
+  oneVersion: "The text of this order was never amended, so there is nothing to compare.",
+  sameVersion: "This is one and the same version. Choose another to see what changed.",
+  fromVersion: "From version",
+  toVersion: "to version",
+  version: (version: string) => `Version ${version}`,
+  versionSince: (day: string, tasks: number) =>
+    `from ${dayInWords(day)}, ${tasks} ${tasks === 1 ? "task" : "tasks"}`,
+  changedIn: (version: string) => `What changed in version ${version}`,
+  versionsDiffer: (from: string, to: string) => `From version ${from} to version ${to}`,
   added: "Added",
   dropped: "Dropped",
   changed: "Changed",

@@ -103,11 +103,7 @@ function weighed(items: readonly ItemResult[]): ItemResult[] {
 
 function trustOf(methodology: Methodology, scores: OrganisationScores | undefined): number {
   if (methodology.scores !== "measured-first" || scores === undefined) return 0;
-  const sampled = scores.sampled.map((item) => ({
-    self: valueIn(scores.self, item),
-    independent: valueIn(scores.independent, item),
-  }));
-  return sampled.length === 0 ? 0 : trustIn(sampled, methodology.trustFromPairs);
+  return trustIn(scores.closed, methodology.trustFromPairs);
 }
 
 function valueIn(evidence: readonly ItemEvidence[], item: string): ItemValue | null {

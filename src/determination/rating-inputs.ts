@@ -1,3 +1,4 @@
+import type { ClosedSample } from "../assessments/closed-sample.ts";
 import type { Mapping } from "../evidence/mapping.contract.ts";
 import type { Collection } from "../evidence/evidence-facts.ts";
 import type { ItemEvidence, OrganisationEvidence } from "../evidence/item-evidence.ts";
@@ -41,6 +42,8 @@ export interface OrganisationScores {
   readonly independent: readonly ItemEvidence[];
   /** Items that were sampled for independent scoring. */
   readonly sampled: readonly string[];
+  /** How both kinds of score stood to each other when the sample was closed; null until it is. */
+  readonly closed: ClosedSample | null;
   /** Items without weight by an approved, dated, logged profile. */
   readonly notApplicable: readonly string[];
 }

@@ -8,8 +8,9 @@ import { evidenceOf } from "../../tests/support/item-evidence.ts";
 import { intervalOf, type ItemValue, unknownValue, valueOfItem } from "./item-value.ts";
 import { maturityAverages } from "./maturity-average.ts";
 import { measuredFirst } from "./measured-first.ts";
-import { stepsOfAnswer, stepsOfLevel } from "./scale-evidence.ts";
+import { stepsOfAnswer, stepsOfLevel } from "../assessments/scale-evidence.ts";
 import { shownOf } from "./shown.ts";
+import { closeSample } from "../assessments/closed-sample.ts";
 import { trustIn } from "./trust.ts";
 import { coverageBound, scoreInterval, weightedMean } from "./weighted-mean.ts";
 
@@ -185,15 +186,21 @@ test("measured first: the independent score goes before the self-score, which co
 
 test("trust begins at nothing and needs a minimum of items with both scores", () => {
   const pair = { self: value(half), independent: value(half) };
-  expect(trustIn([pair, pair], 3)).toBe(0);
-  expect(trustIn([pair, pair, pair], 3)).toBe(whole);
+  expect(trustIn(closeSample([pair, pair]), 3)).toBe(0);
+  expect(trustIn(closeSample([pair, pair, pair]), 3)).toBe(whole);
 });
 
 test("a sampled item that lacks a score counts as the largest divergence", () => {
   const pair = { self: value(half), independent: value(half) };
-  expect(trustIn([pair, pair, { self: value(0), independent: null }], 2)).toBe(666666666);
-  expect(trustIn([pair, pair, { self: null, independent: value(0) }], 2)).toBe(666666666);
-  expect(trustIn([pair, { self: value(0, half), independent: value(half) }], 2)).toBe(750000000);
+  expect(trustIn(closeSample([pair, pair, { self: value(0), independent: null }]), 2)).toBe(
+    666666666,
+  );
+  expect(trustIn(closeSample([pair, pair, { self: null, independent: value(0) }]), 2)).toBe(
+    666666666,
+  );
+  expect(trustIn(closeSample([pair, { self: value(0, half), independent: value(half) }]), 2)).toBe(
+    750000000,
+  );
 });
 
 test("withholding a score never raises trust", () => {
@@ -208,7 +215,7 @@ test("withholding a score never raises trust", () => {
       const less = sampled.map((item, here) =>
         here === index ? { ...item, [self ? "self" : "independent"]: null } : item,
       );
-      expect(trustIn(less, 1)).toBeLessThanOrEqual(trustIn(sampled, 1));
+      expect(trustIn(closeSample(less), 1)).toBeLessThanOrEqual(trustIn(closeSample(sampled), 1));
     }),
   );
 });

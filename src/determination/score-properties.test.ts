@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ItemEvidence } from "../evidence/item-evidence.ts";
+import type { ClosedSample } from "../assessments/closed-sample.ts";
 import { readYardstick } from "../yardsticks/read-yardstick.ts";
 import { readMethodology } from "./read-methodology.ts";
 import { rateOrganisation } from "./rate-organisation.ts";
 import type { OrganisationScores } from "./rating-inputs.ts";
 import { evidenceOf } from "../../tests/support/item-evidence.ts";
-import { stepsOfLevel } from "./scale-evidence.ts";
+import { stepsOfLevel } from "../assessments/scale-evidence.ts";
 
 /** The properties of determination.md, section 4, for rules that weigh self and independent scores. */
 
@@ -77,12 +78,14 @@ function rated(
   independent: Levels,
   sample: string[],
   rule: (typeof kinds)["half-and-half"],
+  closed: ClosedSample | null = null,
 ) {
   const scores: OrganisationScores = {
     organisation: "o",
     self: evidence(self),
     independent: evidence(independent),
     sampled: sample,
+    closed,
     notApplicable: [],
   };
   const organisation = { organisation: "o", name: "O", items: [] };

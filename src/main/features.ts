@@ -13,6 +13,7 @@ import { organisationsMigrations } from "../organisations/organisations.migratio
 import { organisationsRoutes } from "../organisations/organisations.routes.ts";
 import { evidenceMigrations } from "../evidence/evidence.migrations.ts";
 import { evidenceRoutes } from "../evidence/evidence.routes.ts";
+import { assessmentsMigrations } from "../assessments/assessments.migrations.ts";
 import { reportsMigrations } from "../reports/reports.migrations.ts";
 import { reportsRoutes } from "../reports/reports.routes.ts";
 import { reviewsMigrations } from "../reviews/reviews.migrations.ts";
@@ -40,6 +41,7 @@ export const features: readonly Feature[] = [
   { name: "yardsticks", migrations: yardsticksMigrations, routes: yardsticksRoutes },
   { name: "reviews", migrations: reviewsMigrations, routes: reviewsRoutes },
   { name: "evidence", migrations: evidenceMigrations, routes: evidenceRoutes },
+  { name: "assessments", migrations: assessmentsMigrations, routes: [] },
   { name: "determination", migrations: determinationMigrations, routes: determinationRoutes },
   { name: "reports", migrations: reportsMigrations, routes: reportsRoutes },
 ];

@@ -1,0 +1,95 @@
+import type { Migration } from "../platform/database/migration.ts";
+
+/**
+ * Tables of assessments. A score is a fact: it is written once and never changed; who gave it, when
+ * it became known and its leaf stand in its act. Values are counts of steps in whole numbers, so
+ * that a million of them can be copied in. `scores_current` is a cache of `scores`: for one review,
+ * organisation and kind (0 self, 1 independent) one place for each item, in the order of the
+ * yardstick (packed-scores.ts says how). Scores carry the number of their act without a foreign key,
+ * because they are copied in before the act's own row: its instant is taken last.
+ */
+export const assessmentsMigrations: readonly Migration[] = [
+  {
+    id: "assessments-0001",
+    sql: `
+      create sequence assessment_act_numbers;
+      create table assessment_acts (
+        no bigint primary key,
+        review text not null references reviews,
+        act text not null check (act in ('given', 'imported', 'sampled', 'sample-closed', 'not-applicable')),
+        by text not null,
+        on_behalf boolean not null,
+        reason text not null,
+        file_name text not null,
+        file_digest text not null,
+        known_at timestamptz not null,
+        leaf text not null
+      );
+      create index assessment_acts_of on assessment_acts (review, known_at);
+      create table scores (
+        act bigint not null,
+        review text not null,
+        organisation text not null,
+        item text not null,
+        kind smallint not null check (kind in (0, 1)),
+        day date not null,
+        good integer not null,
+        bad integer not null,
+        n integer not null,
+        missing smallint not null,
+        wording bytea not null
+      );
+      create index scores_of on scores (review, organisation);
+      create index scores_of_act on scores (act);
+      create index scores_missing on scores (review, organisation) where missing <> 0;
+      create table score_wordings (
+        digest bytea primary key,
+        words text not null
+      );
+      create table score_days (
+        review text not null references reviews,
+        day date not null,
+        known_at timestamptz not null,
+        primary key (review, day)
+      );
+      create table scores_current (
+        review text not null,
+        organisation text not null,
+        kind smallint not null check (kind in (0, 1)),
+        packed bytea not null,
+        known_at timestamptz not null,
+        primary key (review, organisation, kind)
+      );
+      create table review_samples (
+        review text primary key references reviews,
+        act bigint not null,
+        items text[] not null
+      );
+      create table sample_closings (
+        review text primary key references reviews,
+        act bigint not null,
+        day date not null
+      );
+      create table sample_trust (
+        review text not null,
+        organisation text not null,
+        act bigint not null,
+        pairs integer not null,
+        sampled integer not null,
+        divergence bigint not null,
+        primary key (review, organisation)
+      );
+      create table not_applicable_profiles (
+        act bigint not null,
+        review text not null references reviews,
+        organisation text not null,
+        items text[] not null,
+        applies boolean not null,
+        day date not null,
+        approved_by text not null,
+        approved_on date not null
+      );
+      create index not_applicable_profiles_of on not_applicable_profiles (review, organisation);
+    `,
+  },
+];

@@ -60,8 +60,9 @@ async function versions(terminal: Terminal, id: string): Promise<void> {
   const answer = await terminal.api.get(OrderVersions, path);
   if (terminal.wantsJson) return terminal.json(answer);
   for (const { version, day, tasks, because, file_name } of answer.versions) {
+    const since = version === 1 ? "the first text" : `from ${dayInWords(day)}`;
     const why = because === null ? "" : `: ${because}`;
-    terminal.out(`${id}@${version}  from ${dayInWords(day)}, ${tasks} tasks, ${file_name}${why}`);
+    terminal.out(`${id}@${version}  ${since}, ${tasks} tasks, ${file_name}${why}`);
   }
 }
 

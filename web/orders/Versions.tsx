@@ -3,7 +3,6 @@ import type { ClockView } from "../../src/orders/clock.contract.ts";
 import { OrderVersions } from "../../src/orders/orders.contract.ts";
 import { useAddress } from "../app/address.ts";
 import { useAnswer } from "../app/answers.ts";
-import { dayInWords } from "../app/days.ts";
 import { Go } from "../app/Go.tsx";
 import { ProblemPage } from "../app/ProblemPage.tsx";
 import { UserText } from "../ui/UserText.tsx";
@@ -50,6 +49,7 @@ export function Versions({ view, asOf }: VersionsProps): ReactElement {
           path={`/api/orders/${view.order}/differences`}
           query={{ ...query, from, to }}
           title={words.versionsDiffer(from, to)}
+          absent={words.noSuchVersion}
         />
       )}
     </>
@@ -62,7 +62,8 @@ function VersionLine({ version }: { readonly version: Version }): ReactElement {
   const number = String(version.version);
   return (
     <li>
-      <strong>{words.version(number)}</strong> {words.versionSince(day, tasks)}
+      <strong>{words.version(number)}</strong>{" "}
+      {words.versionSince(version.version === 1 ? null : day, tasks)}
       {because === null ? null : (
         <>
           {": "}
@@ -105,12 +106,13 @@ function Choice(props: {
     <label>
       {props.label}{" "}
       <select
+        aria-label={props.label}
         value={props.value}
         onChange={(event) => address.change({ [props.name]: event.target.value })}
       >
         {props.versions.map(({ version, day }) => (
           <option key={version} value={String(version)}>
-            {version} ({dayInWords(day)})
+            {words.versionChoice(version, day)}
           </option>
         ))}
       </select>

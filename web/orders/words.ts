@@ -119,8 +119,12 @@ export const words = {
   fromVersion: "From version",
   toVersion: "to version",
   version: (version: string) => `Version ${version}`,
-  versionSince: (day: string, tasks: number) =>
-    `from ${dayInWords(day)}, ${tasks} ${tasks === 1 ? "task" : "tasks"}`,
+  noSuchVersion: "One of these two versions is not here. Choose others to see what changed.",
+  /** The first text counts from the beginning: only the later ones have a day. */
+  versionSince: (day: string | null, tasks: number) =>
+    `${day === null ? "the first text" : `from ${dayInWords(day)}`}, ${tasks} ${tasks === 1 ? "task" : "tasks"}`,
+  versionChoice: (version: number, day: string) =>
+    version === 1 ? "1 (the first text)" : `${version} (${dayInWords(day)})`,
   changedIn: (version: string) => `What changed in version ${version}`,
   versionsDiffer: (from: string, to: string) => `From version ${from} to version ${to}`,
   added: "Added",

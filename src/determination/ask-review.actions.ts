@@ -5,10 +5,11 @@ import { evidenceDays, type ReviewQuestion } from "../evidence/evidence-counted.
 import { lastEvidenceFact } from "../evidence/evidence.store.ts";
 import { lastOrganisationFact } from "../organisations/organisations.store.ts";
 import type { Transaction } from "../platform/database/database.ts";
+import { remember } from "../platform/database/remember.ts";
 import { lastKnownAt, settledUntil } from "../platform/log/known-at.ts";
-import { knownReview } from "../reviews/reviews.actions.ts";
+import { listedReview } from "../reviews/reviews.actions.ts";
 import type { ReviewSummary } from "../reviews/reviews.contract.ts";
-import { lastListAct, reviewScope, storedMethodology } from "../reviews/reviews.store.ts";
+import { lastListAct, storedMethodology } from "../reviews/reviews.store.ts";
 import { yardstickText } from "../yardsticks/yardsticks.store.ts";
 import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
 import { engine } from "./determine.ts";
@@ -32,6 +33,8 @@ export interface AskedReview {
   readonly asOf: string;
   /** When the last fact became known on which an answer can rest. */
   readonly factsAt: string;
+  /** When the last fact about organisations became known. */
+  readonly organisationsAt: string | null;
   readonly yardstick: Yardstick;
   readonly methodology: NamedMethodology;
   readonly question: ReviewQuestion;
@@ -50,18 +53,19 @@ export async function askReview(
   asked: ReviewAsked,
 ): Promise<AskedReview> {
   const until = await instantAsked(transaction, asked.as_of);
-  const factsAt = await lastFact(transaction, asked.review, until);
-  return askAt(transaction, asked, asked.as_of === undefined ? factsAt : until, factsAt);
+  const facts = await lastFacts(transaction, asked.review, until);
+  return askAt(transaction, asked, asked.as_of === undefined ? facts.at : until, facts);
 }
 
-/** The same at an instant that is known, with the instant of the last fact up to it. */
+/** The same at an instant that is known, with the instants of the last facts up to it. */
 export async function askAt(
   transaction: Transaction,
   asked: ReviewAsked,
   asOf: string,
-  factsAt: string,
+  facts: LastFacts,
 ): Promise<AskedReview> {
-  const review = await knownReview(transaction, asked.review, asOf);
+  const listed = await listedReview(transaction, asked.review, asOf, facts.list);
+  const { summary: review, scope } = listed;
   const yardstick = await requireYardstick(transaction, review.yardstick);
   const methodology = await requireMethodology(
     transaction,
@@ -73,7 +77,6 @@ export async function askAt(
     throw new Problem("bad-input", sentence, { field: "on" });
   }
   const { maximumAgeDays } = methodology.methodology;
-  const scope = await reviewScope(transaction, review.review, asOf);
   const rules = digestOf({
     engine,
     kept: 2, // raised when the shape of kept states changes: earlier ones are then not read
@@ -81,7 +84,8 @@ export async function askAt(
     yardstick: yardstick.digest,
   });
   const question = { yardstick, scope, on, asOf, maximumAgeDays };
-  return { review, on, asOf, factsAt, yardstick, methodology, question, rules };
+  const { at: factsAt, organisations: organisationsAt } = facts;
+  return { review, on, asOf, factsAt, organisationsAt, yardstick, methodology, question, rules };
 }
 
 async function newestDay(
@@ -93,18 +97,25 @@ async function newestDay(
   return newest ?? asOf.slice(0, 10);
 }
 
-/** When the last fact about a review became known, up to an instant: what its answers rest on. */
-export async function lastFact(
+/** When facts about a review last became known. */
+export interface LastFacts {
+  readonly list: string | null;
+  readonly organisations: string | null;
+  /** The latest of all: what its answers rest on. */
+  readonly at: string;
+}
+
+/** When facts about a review last became known, up to an instant; that instant without any. */
+export async function lastFacts(
   transaction: Transaction,
   review: string,
   until: string,
-): Promise<string> {
-  const instants = [
-    await lastListAct(transaction, review, until),
-    await lastOrganisationFact(transaction, until),
-    await lastEvidenceFact(transaction, until),
-  ].filter((each) => each !== null);
-  return instants.toSorted().at(-1) ?? until;
+): Promise<LastFacts> {
+  const list = await lastListAct(transaction, review, until);
+  const organisations = await lastOrganisationFact(transaction, until);
+  const evidence = await lastEvidenceFact(transaction, until);
+  const known = [list, organisations, evidence].filter((each) => each !== null);
+  return { list, organisations, at: known.toSorted().at(-1) ?? until };
 }
 
 async function instantAsked(transaction: Transaction, asOf: string | undefined): Promise<string> {
@@ -120,43 +131,24 @@ async function instantAsked(transaction: Transaction, asOf: string | undefined):
   throw new Problem("refused", sentence, { field: "as_of" });
 }
 
-/** Policies by their full names, in each database: a version is never changed once it is there. */
-const yardsticks = new WeakMap<object, Map<string, Yardstick>>();
-const methodologies = new WeakMap<object, Map<string, NamedMethodology>>();
+/** Policies by their full names: a version is never changed once it is there. */
+const recallYardstick = remember<Yardstick>(64);
+const recallMethodology = remember<NamedMethodology>(64);
 
-function rememberedIn<V>(all: WeakMap<object, Map<string, V>>, home: object): Map<string, V> {
-  const found = all.get(home) ?? new Map<string, V>();
-  all.set(home, found);
-  return found;
+function requireYardstick(transaction: Transaction, name: string): Promise<Yardstick> {
+  return recallYardstick(transaction, name, async () => {
+    const text = await yardstickText(transaction, name);
+    if (text !== undefined) return yardstickOf(text, name);
+    throw new Problem("not-found", `there is no yardstick ${name} here; import it first.`);
+  });
 }
 
-async function requireYardstick(transaction: Transaction, name: string): Promise<Yardstick> {
-  const remembered = rememberedIn(yardsticks, transaction.home);
-  const known = remembered.get(name);
-  if (known) return known;
-  const text = await yardstickText(transaction, name);
-  if (text !== undefined) {
-    const yardstick = yardstickOf(text, name);
-    remembered.set(name, yardstick);
-    return yardstick;
-  }
-  throw new Problem("not-found", `there is no yardstick ${name} here; import it first.`);
-}
-
-async function requireMethodology(
-  transaction: Transaction,
-  name: string,
-): Promise<NamedMethodology> {
-  const remembered = rememberedIn(methodologies, transaction.home);
-  const known = remembered.get(name);
-  if (known) return known;
-  const [id = "", version = ""] = name.split("@");
-  const stored = await storedMethodology(transaction, id, version);
-  if (stored) {
-    const methodology = methodologyOf(stored.content, name);
-    remembered.set(name, methodology);
-    return methodology;
-  }
-  const sentence = `there is no methodology ${name} here; \`methodology list\` names those that there are, such as web-transport@1.0.`;
-  throw new Problem("not-found", sentence, { field: "methodology" });
+function requireMethodology(transaction: Transaction, name: string): Promise<NamedMethodology> {
+  return recallMethodology(transaction, name, async () => {
+    const [id = "", version = ""] = name.split("@");
+    const stored = await storedMethodology(transaction, id, version);
+    if (stored) return methodologyOf(stored.content, name);
+    const sentence = `there is no methodology ${name} here; \`methodology list\` names those that there are, such as web-transport@1.0.`;
+    throw new Problem("not-found", sentence, { field: "methodology" });
+  });
 }

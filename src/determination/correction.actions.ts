@@ -11,12 +11,12 @@ import {
   askAt,
   type AskedReview,
   askReview,
-  lastFact,
+  lastFacts,
   type ReviewAsked,
 } from "./ask-review.actions.ts";
 import { determineReview, keepDetermination } from "./determination.actions.ts";
 import type { CorrectedRatings } from "./determination-views.contract.ts";
-import { keepRatings, keepState, type KeptState, keptState } from "./determination.store.ts";
+import { keepState, type KeptState, keptState } from "./determination.store.ts";
 import { rate } from "./determine.ts";
 import { enterpriseOf } from "./enterprise.ts";
 import { justBefore } from "./instant.ts";
@@ -39,9 +39,9 @@ export async function correctAndRate(
   if (done.unchanged) return afterCounting(transaction, asked, done, false);
   const at = await work.knownAt();
   // From the stamp on nobody else can make a fact known, so what stands before it stays.
-  const before = await lastFact(transaction, asked.review, justBefore(at));
-  const now = await askAt(transaction, asked, at, at);
-  const chained = await chain(transaction, now, before, done);
+  const before = await lastFacts(transaction, asked.review, justBefore(at));
+  const now = await askAt(transaction, asked, at, { ...before, at });
+  const chained = await chain(transaction, now, before.at, done);
   if (chained === undefined) return afterCounting(transaction, asked, done, true);
   return { ...answerOf(now, chained.state), organisation: chained.organisation };
 }
@@ -99,12 +99,13 @@ async function chain(
   const key = { review: now.review.review, on: now.on, rules: now.rules };
   const kept = await keptState(transaction, { ...key, at: before }, question.scope);
   if (kept?.standings.length !== question.scope.length) return undefined;
-  const { plans, collections, mappings } = await planQuestion(transaction, question);
-  const facts = await organisationFacts(transaction, asOf);
+  const planned = await planQuestion(transaction, question);
+  const { plans, collections, mappings } = planned;
+  const facts = await organisationFacts(transaction, asOf, now.organisationsAt);
   const day = collections.find(({ id }) => id === collection)?.day;
   const organisation = day === undefined ? null : nameResolver(facts, asOf)(owner, day);
   if (organisation === null || !question.scope.includes(organisation)) return undefined;
-  const tallies = await tallyBySql(transaction, plans, question, namesOf(facts, [organisation]));
+  const tallies = await tallyBySql(transaction, planned, question, namesOf(facts, [organisation]));
   const counted = { organisations: facts, scope: [organisation] };
   const organisations = foldOrganisations(plans, tallies, counted, question);
   const [evidence] = organisations;
@@ -112,7 +113,6 @@ async function chain(
   const parts = partWordsOf(organisations, collections, mappings);
   const rating = rate(evidence, { yardstick, methodology, parts });
   const standing = standingOf(rating, methodology.methodology);
-  await keepRatings(transaction, [rating]);
   await keepState(transaction, { ...key, at: now.factsAt }, kept.outside, [standing]);
   const standings = kept.standings.map((each) =>
     each.summary.organisation === organisation ? standing : each,

@@ -105,6 +105,23 @@ export function retirementsOf(
   );
 }
 
+const LastRetirement = Type.Object({ at: Type.Union([Type.String(), Type.Null()]) });
+
+/** When units of some sources were last retired, known at an instant; null when none were. */
+export async function lastRetirement(
+  transaction: Transaction,
+  sources: readonly string[],
+  asOf: string,
+): Promise<string | null> {
+  const row = await transaction.first(
+    LastRetirement,
+    `select max(known_at) as at from evidence_retirements
+     where source = any($1) and known_at <= $2`,
+    [sources, asOf],
+  );
+  return row?.at ?? null;
+}
+
 /** Writes units that are no more. */
 export async function insertRetirement(
   transaction: Transaction,

@@ -1,17 +1,23 @@
 import type { OrganisationFact } from "../organisations/organisation-facts.ts";
 import { organisationFacts, organisationFactsOf } from "../organisations/organisations.store.ts";
 import type { Transaction } from "../platform/database/database.ts";
+import { remember } from "../platform/database/remember.ts";
 import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
 import type { CountedEvidence } from "./counted-evidence.ts";
 import type { Collection, EvidenceInputs, EvidenceQuestion } from "./evidence-facts.ts";
-import { correctionsOf, decidingCorrections, retirementsOf } from "./corrections.store.ts";
+import {
+  correctionsOf,
+  decidingCorrections,
+  lastRetirement,
+  retirementsOf,
+} from "./corrections.store.ts";
 import { collectionsUpTo, type KeptCollection, mappingsNamed } from "./evidence.store.ts";
 import { foldEvidence, foldOrganisations } from "./fold-evidence.ts";
 import type { OrganisationEvidence } from "./item-evidence.ts";
 import type { Mapping } from "./mapping.contract.ts";
 import { countsOf, seenTallies, sharedUnitsOf } from "./observations.store.ts";
 import { type ItemPlan, planItems } from "./plan-items.ts";
-import { corrected, type SeenTally, type Tallies } from "./tallies.ts";
+import { corrected, type SeenTally, type Tallies, type UnseenTally } from "./tallies.ts";
 import { unseenTallies } from "./unseen.store.ts";
 
 /** What is asked of the evidence for a review. */
@@ -69,10 +75,11 @@ export async function planQuestion(
 /** Groups by SQL what a plan needs; `owners` null means everybody's. */
 export async function tallyBySql(
   transaction: Transaction,
-  plans: readonly ItemPlan[],
+  planned: Planned,
   question: ReviewQuestion,
   owners: readonly string[] | null,
 ): Promise<Tallies> {
+  const { plans } = planned;
   const seenIds = [...new Set(plans.flatMap((plan) => plan.expectation.seen?.collection ?? []))];
   const seen = await seenTallies(transaction, seenIds, owners);
   await correctTallies(transaction, seen, plans, question.asOf, owners);
@@ -88,15 +95,30 @@ export async function tallyBySql(
   const retired = plans.some((plan) => plan.earlierCounts.length > 0)
     ? await retirementsOf(transaction, sourcesOf(question.yardstick), question.on, question.asOf)
     : [];
-  const unseen = new Map<string, Awaited<ReturnType<typeof unseenTallies>>>();
-  for (const { expectation } of plans) {
-    if (unseen.has(expectation.key)) continue;
-    unseen.set(
-      expectation.key,
-      await unseenTallies(transaction, expectation, question.asOf, owners),
-    );
+  return { seen, counts, unseen: await unseenOf(transaction, planned, question, owners), retired };
+}
+
+const recallUnseen = remember<UnseenTally[]>(256);
+
+/** What was expected and not seen, by expectation: the same until units are retired again. */
+async function unseenOf(
+  transaction: Transaction,
+  { plans, collections }: Planned,
+  { yardstick, asOf }: ReviewQuestion,
+  owners: readonly string[] | null,
+): Promise<Map<string, UnseenTally[]>> {
+  // A collection's number is never given twice, not even after what it stood for was rolled back.
+  const numbers = collections.map(({ no }) => no);
+  const expectations = new Map(plans.map(({ expectation }) => [expectation.key, expectation]));
+  const unseen = new Map<string, UnseenTally[]>();
+  const at = await lastRetirement(transaction, sourcesOf(yardstick), asOf);
+  for (const [key, expectation] of expectations) {
+    const read = (): Promise<UnseenTally[]> =>
+      unseenTallies(transaction, expectation, asOf, owners);
+    const named = JSON.stringify([expectation, numbers, at, owners]);
+    unseen.set(key, owners === null ? await read() : await recallUnseen(transaction, named, read));
   }
-  return { seen, counts, unseen, retired };
+  return unseen;
 }
 
 /** Moves each corrected unit from the tally of the source's pattern to that of its own. */
@@ -141,14 +163,14 @@ export async function organisationEvidence(
   question: ReviewQuestion,
   organisations?: readonly string[],
 ): Promise<OrganisationEvidence[]> {
-  const { plans } = await planQuestion(transaction, question);
+  const planned = await planQuestion(transaction, question);
   const scope = organisations ?? question.scope;
   const facts = organisations
     ? await organisationFactsOf(transaction, organisations, question.asOf)
     : await organisationFacts(transaction, question.asOf);
   const owners = organisations ? namesOf(facts, organisations) : null;
-  const tallies = await tallyBySql(transaction, plans, question, owners);
-  return foldOrganisations(plans, tallies, { organisations: facts, scope }, question);
+  const tallies = await tallyBySql(transaction, planned, question, owners);
+  return foldOrganisations(planned.plans, tallies, { organisations: facts, scope }, question);
 }
 
 /** Every name that some organisations ever had. */
@@ -165,10 +187,10 @@ export async function countedEvidence(
   transaction: Transaction,
   question: ReviewQuestion,
 ): Promise<CountedEvidence> {
-  const { plans } = await planQuestion(transaction, question);
+  const planned = await planQuestion(transaction, question);
   const organisations = await organisationFacts(transaction, question.asOf);
-  const tallies = await tallyBySql(transaction, plans, question, null);
-  return foldEvidence(plans, tallies, { organisations, scope: question.scope }, question);
+  const tallies = await tallyBySql(transaction, planned, question, null);
+  return foldEvidence(planned.plans, tallies, { organisations, scope: question.scope }, question);
 }
 
 /** Days for which the sources of a yardstick delivered, or were to deliver; newest first. */

@@ -4,6 +4,7 @@ import type { Transaction } from "../platform/database/database.ts";
 import {
   namesOf,
   planQuestion,
+  type Planned,
   type ReviewQuestion,
   tallyBySql,
 } from "./evidence-counted.actions.ts";
@@ -85,7 +86,8 @@ export async function unitLines(
   question: ReviewQuestion,
   wanted: UnitsWanted,
 ): Promise<UnitLines> {
-  const { plans } = await planQuestion(transaction, question);
+  const planned = await planQuestion(transaction, question);
+  const { plans } = planned;
   const plan = plans.find((each) => each.item.id === (wanted.item ?? plans[0]?.item.id));
   if (!plan) {
     throw new Problem("not-found", `The yardstick has no item "${wanted.item ?? ""}".`);
@@ -94,7 +96,7 @@ export async function unitLines(
   if (wanted.part !== undefined && !mapping?.parts.some((part) => part.id === wanted.part)) {
     throw new Problem("not-found", `No part "${wanted.part}" was measured on that day.`);
   }
-  const owners = await ownersWanted(transaction, question, plan, wanted);
+  const owners = await ownersWanted(transaction, question, { ...planned, plan }, wanted);
   const seen = await seenLines(transaction, question, plan, wanted, owners);
   const unseen = await unseenLines(transaction, question, plan, wanted, owners);
   const all = [...seen.units, ...unseen.units].sort((a, b) => byText(a.unit, b.unit));
@@ -116,7 +118,7 @@ interface Owners {
 async function ownersWanted(
   transaction: Transaction,
   question: ReviewQuestion,
-  plan: ItemPlan,
+  { plan, ...planned }: Planned & { readonly plan: ItemPlan },
   { organisation }: UnitsWanted,
 ): Promise<Owners> {
   const facts =
@@ -130,7 +132,7 @@ async function ownersWanted(
     return holder.startsWith("in ") ? holder.slice(3) : "";
   };
   const names = organisation === undefined ? namesOf(facts, scope) : namesOf(facts, [organisation]);
-  const tallies = await tallyBySql(transaction, [plan], question, names);
+  const tallies = await tallyBySql(transaction, { ...planned, plans: [plan] }, question, names);
   const days = [plan.expectation.day, ...plan.expectation.expected.map((each) => each.day)];
   return {
     names: names.filter((name) => days.some((day) => organisationOf(name, day) !== "")),

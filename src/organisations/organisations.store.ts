@@ -43,13 +43,15 @@ const remembered = new WeakMap<object, { at: string | null; facts: readonly Orga
 
 /**
  * All organisations with their names, known at an instant, in the order of their identifiers. What
- * was known at the last fact about them never changes, so the newest answer is remembered.
+ * was known at the last fact about them never changes, so the newest answer is remembered. Who knows
+ * when that last fact was (lastOrganisationFact) says so and spares the question.
  */
 export async function organisationFacts(
   transaction: Transaction,
   asOf: string,
+  lastFact?: string | null,
 ): Promise<readonly OrganisationFact[]> {
-  const at = await lastOrganisationFact(transaction, asOf);
+  const at = lastFact === undefined ? await lastOrganisationFact(transaction, asOf) : lastFact;
   const known = remembered.get(transaction.home);
   if (known?.at === at) return known.facts;
   const facts = await readOrganisationFacts(transaction, asOf);

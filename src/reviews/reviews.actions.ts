@@ -2,6 +2,7 @@ import { Problem } from "../kit/problem.ts";
 import { nameOn } from "../organisations/organisation-names.ts";
 import { organisationFacts, organisationFactsOf } from "../organisations/organisations.store.ts";
 import type { Transaction } from "../platform/database/database.ts";
+import { remember } from "../platform/database/remember.ts";
 import { lastKnownAt } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
 import { yardstickNamed } from "../yardsticks/yardsticks.store.ts";
@@ -101,6 +102,32 @@ export async function knownReview(
     ? `there was no review ${review} yet as known at ${asOf}; it was made at ${later.known_at}.`
     : `there is no review ${review}; \`review list\` names those that there are.`;
   throw new Problem("not-found", sentence);
+}
+
+/** A review with the identifiers of its list. */
+export interface ListedReview {
+  readonly summary: ReviewSummary;
+  readonly scope: readonly string[];
+}
+
+const recallListed = remember<ListedReview>(32);
+
+/**
+ * A review with its list as known at an instant. `listAt` is when the list last changed up to then
+ * (lastListAct): until it changes again nothing about the review does, so it is remembered.
+ * Refuses (not-found) one that was not there then.
+ */
+export async function listedReview(
+  transaction: Transaction,
+  review: string,
+  asOf: string,
+  listAt: string | null,
+): Promise<ListedReview> {
+  const read = async (): Promise<ListedReview> => ({
+    summary: await knownReview(transaction, review, asOf),
+    scope: await reviewScope(transaction, review, asOf),
+  });
+  return listAt === null ? read() : recallListed(transaction, `${review} ${listAt}`, read);
 }
 
 /** A review with its list and what changed it since it was made. */

@@ -92,6 +92,31 @@ async function listen(server: FastifyInstance, settings: Settings): Promise<numb
   }
 }
 
+/** What the server is built from that needs nothing to run yet. Refuses TLS files that are none. */
+function partsFromSettings(settings: Settings, options: InstanceOptions) {
+  const tls = readTlsTexts(settings);
+  return {
+    routes: allRoutes(options.furtherRoutes),
+    uploads: uploadsDirectory(settings.data),
+    pages: options.pages ?? Promise.resolve(builtPages),
+    ownNames: ownNames(settings, tls),
+    cookie: cookieFor(settings),
+    tls,
+    trustedProxy: settings.trustedProxy ?? undefined,
+    log: options.log,
+  };
+}
+
+/** Tidies up every minute; answers how to end that. */
+function keepHouseFromNowOn(database: Database, server: FastifyInstance): () => void {
+  const houseKeeper = setInterval(() => {
+    keepHouse(database).catch((fault: unknown) =>
+      server.log.error({ err: fault }, "housekeeping failed"),
+    );
+  }, housekeepingMilliseconds).unref();
+  return () => clearInterval(houseKeeper);
+}
+
 /**
  * Starts a Muster: database, schema, keys, sequencer, server, and the file by which the command line
  * of the same person finds it. What was started is stopped again when a later step fails.
@@ -101,7 +126,7 @@ export async function startInstance(
   settings: Settings,
   options: InstanceOptions = {},
 ): Promise<Instance> {
-  const { onProgress = () => {}, log } = options;
+  const { onProgress = () => {} } = options;
   // What was started, to be stopped in the opposite order.
   const undo: (() => Promise<void> | void)[] = [];
   const stop = async (): Promise<void> => {
@@ -109,7 +134,7 @@ export async function startInstance(
   };
   try {
     claimDataDirectory(settings.data);
-    const tls = readTlsTexts(settings);
+    const parts = partsFromSettings(settings, options);
     const opened = await openInstanceDatabase(settings, onProgress);
     undo.push(() => opened.close());
     const { database, forSequencer, isNew } = opened;
@@ -122,30 +147,18 @@ export async function startInstance(
     undo.push(() => sequencer.stop());
     const token = newSecret("muster");
     const server = await buildServer({
+      ...parts,
       database,
       signer,
-      routes: allRoutes(options.furtherRoutes),
-      uploads: uploadsDirectory(settings.data),
-      pages: options.pages ?? Promise.resolve(builtPages),
       identify: identifyWith(secretDigest(token)),
       refused: async (actor, { permission }) => {
         if (permission !== "public") await noteRefusal(database, actor, permission);
       },
       onLeaves: () => sequencer.nudge(),
-      ownNames: ownNames(settings, tls),
-      cookie: cookieFor(settings),
-      tls,
-      trustedProxy: settings.trustedProxy ?? undefined,
-      log,
     });
     undo.push(() => server.close());
     const { local, people } = addressesOf(settings, await listen(server, settings));
-    const houseKeeper = setInterval(() => {
-      keepHouse(database).catch((fault: unknown) =>
-        server.log.error({ err: fault }, "housekeeping failed"),
-      );
-    }, housekeepingMilliseconds).unref();
-    undo.push(() => clearInterval(houseKeeper));
+    undo.push(keepHouseFromNowOn(database, server));
     const file = { url: local, token, process: process.pid };
     writeInstanceFile(settings.data, file);
     undo.push(() => removeInstanceFile(settings.data, file));

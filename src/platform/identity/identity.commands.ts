@@ -53,8 +53,7 @@ async function readAllAccounts(terminal: Terminal): Promise<contract.AccountView
   return found;
 }
 
-function accountCommands(program: Command, terminal: Terminal): void {
-  const account = program.command("account").description("people and their roles");
+function accountCommands(account: Command, terminal: Terminal): void {
   account
     .command("list")
     .description("list accounts with their roles")
@@ -88,6 +87,9 @@ function accountCommands(program: Command, terminal: Terminal): void {
       if (terminal.wantsJson) return terminal.json({ ...link, address });
       terminal.out(address);
     });
+}
+
+function grantCommands(account: Command, terminal: Terminal): void {
   account
     .command("grant <name> <role>")
     .description("give a role, everywhere or as ROLE@ORGANISATION")
@@ -173,6 +175,8 @@ export function identityCommands(program: Command, terminal: Terminal): void {
       terminal.out(`Muster ${health.version} is ready at ${url}`);
       terminal.out(`You come as ${name}: ${grantWords(grants)}`);
     });
-  accountCommands(program, terminal);
+  const account = program.command("account").description("people and their roles");
+  accountCommands(account, terminal);
+  grantCommands(account, terminal);
   tokenCommands(program, terminal);
 }

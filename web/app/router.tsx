@@ -23,6 +23,7 @@ const pages = [
   page("/orders/$order", () => import("../orders/OrderPage.tsx"), "OrderPage"),
   page("/log", () => import("../log/LogPage.tsx"), "LogPage"),
   page("/set-up", () => import("../identity/SetUpPage.tsx"), "SetUpPage"),
+  page("/password", () => import("../identity/PasswordPage.tsx"), "PasswordPage"),
 ];
 const reviewPages = [
   inReview("/", () => import("../overview/OverviewPage.tsx"), "OverviewPage"),

@@ -36,12 +36,15 @@ export function Field(props: FieldProps): ReactElement {
 }
 
 /** What a form was refused for; read out when it appears, and nothing that was typed is lost. */
-export function Refused(props: { readonly error: unknown }): ReactElement {
+export function Refused(props: {
+  readonly error: unknown;
+  readonly failed?: string;
+}): ReactElement {
   return (
     <div role="alert">
       {props.error === null ? null : (
         <p className="refused">
-          <strong>{words.failed}</strong> {asProblem(props.error).message}
+          <strong>{props.failed ?? words.failed}</strong> {asProblem(props.error).message}
         </p>
       )}
     </div>

@@ -20,4 +20,10 @@ export const words = {
   noLinkWords:
     "A link for setting up is printed in the terminal when Muster starts for the first time; copy all of it.",
   failed: "Not signed in.",
+  change: "Change the password",
+  changeLede: "Whoever is signed in as you elsewhere has to sign in again.",
+  current: "Present password",
+  newPassword: "New password",
+  changed: "The password is changed. Other browsers were signed out.",
+  notChanged: "Not changed.",
 } as const;

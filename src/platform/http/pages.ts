@@ -7,7 +7,15 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { pageHeaders } from "./guard.ts";
 
 /** Addresses of the single-page app. Each is answered with its one document. */
-export const pagePaths = ["/", "/sign-in", "/set-up", "/reviews/*", "/orders/*", "/log"] as const;
+export const pagePaths = [
+  "/",
+  "/sign-in",
+  "/set-up",
+  "/password",
+  "/reviews/*",
+  "/orders/*",
+  "/log",
+] as const;
 
 const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Muster</title>
 <p>The pages of Muster are not built: run <code>npx vite build</code> and load this again. The API and the command line work without them.</p></html>`;

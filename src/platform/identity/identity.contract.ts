@@ -73,6 +73,12 @@ export const SetUp = Type.Object(
   { $id: "SetUp", ...closed },
 );
 
+/** POST /api/session/password: another password of one's own, given with the one that holds now. */
+export const NewPassword = Type.Object(
+  { current: Type.String({ maxLength: 1000 }), password: Password },
+  { $id: "NewPassword", ...closed },
+);
+
 /** A page to sign in at: `path` under the server's address, to be handed over in secret; it works once. */
 export const NewLink = Type.Object(
   { path: Type.String(), expires_at: Instant },

@@ -142,6 +142,52 @@ describe("who somebody is", () => {
     expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401]);
   });
 
+  test("a person changes their password by the one that holds, and other browsers are signed out", async () => {
+    const made = await post("/api/accounts", { name: "Changes" });
+    const { link } = Object(await made.json());
+    const body = { link: secretOf(link.path), password };
+    const elsewhere = browser(cookieOf(await post("/api/set-up", body, nobody)));
+    const here = browser(
+      cookieOf(await post("/api/sign-in", { name: "Changes", password }, nobody)),
+    );
+    const change = (
+      current: string,
+      next: string,
+      headers: Record<string, string>,
+    ): Promise<Response> => post("/api/session/password", { current, password: next }, headers);
+    const better = "a better horse battery";
+
+    expect((await change("wrong", better, here)).status).toBe(422);
+    expect((await change(password, "short", here)).status).toBe(400);
+    expect((await change(password, better, nobody)).status).toBe(401);
+    const { secret } = Object(await (await post("/api/tokens", { name: "ci" }, here)).json());
+    const token = { authorization: `Bearer ${secret}` };
+    expect((await change(password, better, token)).status).toBe(422);
+    expect((await change(password, better, {})).status).toBe(422);
+    expect((await muster.fetch("/api/session", { headers: elsewhere })).status).toBe(200);
+
+    const changed = await change(password, better, here);
+    expect(changed.status).toBe(200);
+    expect(changed.headers.get("muster-leaf")).not.toBeNull();
+    const now = browser(cookieOf(changed));
+    expect((await muster.fetch("/api/session", { headers: now })).status).toBe(200);
+    for (const headers of [elsewhere, here]) {
+      expect((await muster.fetch("/api/session", { headers })).status).toBe(401);
+    }
+    const signIn = (word: string): Promise<Response> =>
+      post("/api/sign-in", { name: "Changes", password: word }, nobody);
+    expect((await signIn(password)).status).toBe(401);
+    expect((await signIn(better)).status).toBe(200);
+  });
+
+  test("whoever finds a browser signed in cannot try passwords without end", async () => {
+    const { cookie } = await person("Left Alone", []);
+    const attempt = (): Promise<Response> =>
+      post("/api/session/password", { current: "guess", password }, browser(cookie));
+    for (let tried = 0; tried < 10; tried += 1) expect((await attempt()).status).toBe(422);
+    expect((await attempt()).status).toBe(429);
+  });
+
   test("an invited person sets a password by link; a link to sign in sets none", async () => {
     const made = await post("/api/accounts", {
       name: "Grace",

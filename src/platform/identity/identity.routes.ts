@@ -10,7 +10,7 @@ import {
   withdrawRole,
 } from "./accounts.actions.ts";
 import * as contract from "./identity.contract.ts";
-import { sessionView, signIn, signInByLink, signOut } from "./sign-in.actions.ts";
+import { changePassword, sessionView, signIn, signInByLink, signOut } from "./sign-in.actions.ts";
 import { createToken, readTokens, withdrawToken } from "./tokens.actions.ts";
 
 const comingIn: readonly Route[] = [
@@ -70,6 +70,15 @@ const ownAccount: readonly Route[] = [
     event: "session.ended",
     contract: { answer: contract.Done },
     handle: (work, { client }) => signOut(work, client),
+  }),
+  route({
+    method: "POST",
+    path: "/api/session/password",
+    summary: "Change one's own password, and end every other session",
+    permission: "own-account.use",
+    event: "account.password-set",
+    contract: { body: contract.NewPassword, answer: contract.Session },
+    handle: (work, { body, client }) => changePassword(work, body, client),
   }),
   route({
     method: "GET",

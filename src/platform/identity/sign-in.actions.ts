@@ -2,7 +2,7 @@ import { Problem } from "../../kit/problem.ts";
 import { type Client, SessionReply } from "../http/route.ts";
 import type { Work } from "../work.ts";
 import type { Session } from "./identity.contract.ts";
-import { findAccount, findPassword } from "./identity.store.ts";
+import { findAccount, findPassword, putPassword } from "./identity.store.ts";
 import { takeLink } from "./links.store.ts";
 import {
   countFailures,
@@ -11,7 +11,7 @@ import {
   insertFailure,
   insertSession,
 } from "./sessions.store.ts";
-import { passwordMatches } from "./password.ts";
+import { passwordHash, passwordMatches } from "./password.ts";
 import { type Actor, decide, type Permission, permissions } from "./policy.ts";
 import { newSecret, secretDigest } from "./secret.ts";
 
@@ -70,7 +70,25 @@ export async function signIn(
   given: { readonly name: string; readonly password: string },
   client: Client,
 ): Promise<SessionReply<Session> | Problem> {
-  const { transaction } = work;
+  const account = await accountWithPassword(work, given, client);
+  if (account === undefined) {
+    return new Problem(
+      "not-signed-in",
+      "Name or password is not right: try again, or ask an administrator for a new link.",
+    );
+  }
+  return startSession(work, account, "password");
+}
+
+/**
+ * The account of a name and its password; nothing where one is wrong, which counts against whoever
+ * tries. Refuses (too-often).
+ */
+async function accountWithPassword(
+  { transaction }: Work,
+  given: { readonly name: string; readonly password: string },
+  client: Client,
+): Promise<string | undefined> {
   const address = addressKey(client.address);
   const name = given.name.toLowerCase();
   const pair = `pair ${address} ${name}`;
@@ -91,13 +109,42 @@ export async function signIn(
       transaction,
       keys.map(([key]) => key),
     );
-    return new Problem(
-      "not-signed-in",
-      "Name or password is not right: try again, or ask an administrator for a new link.",
-    );
+    return undefined;
   }
   await deleteFailures(transaction, pair);
-  return startSession(work, found.account, "password");
+  return found.account;
+}
+
+/**
+ * Changes the password of whoever is signed in, who gives the one that holds now. Every session of
+ * theirs ends, wherever it is, and this browser gets a new one. A wrong password is answered, not
+ * thrown, so that it counts as at signing in.
+ * Refuses: refused (a token, which has no browser; an account without password), bad-input, too-often.
+ */
+export async function changePassword(
+  work: Work,
+  given: { readonly current: string; readonly password: string },
+  client: Client,
+): Promise<SessionReply<Session> | Problem> {
+  const { transaction, actor } = work;
+  if (client.session === undefined) {
+    throw new Problem("refused", "An API token changes no password: sign in on the page for it.");
+  }
+  const account = await accountWithPassword(
+    work,
+    { name: actor.name, password: given.current },
+    client,
+  );
+  if (account !== actor.account) {
+    return new Problem(
+      "refused",
+      "The present password is not right: try again, or ask an administrator for a new link.",
+    );
+  }
+  const hash = await passwordHash(given.password);
+  await putPassword(transaction, account, hash, await work.knownAt());
+  await work.append({ kind: "account.password-set", subject: `account/${account}`, data: {} });
+  return startSession(work, account, "password");
 }
 
 /** Signs somebody in by a one-time link. Refuses (not-signed-in): a link that was used or is too old. */

@@ -21,6 +21,9 @@ export function Account(): ReactElement {
       {() => (
         <>
           <p className="note">{words.roles(roles)}</p>
+          <p>
+            <a href="/password">{words.changePassword}</a>
+          </p>
           <button type="button" className="quiet" onClick={() => void signOut()}>
             {words.signOut}
           </button>

@@ -32,6 +32,7 @@ export const words = {
   keysOff: "Single keys are off.",
   keysSwitch: "Use single keys",
   signIn: "Sign in",
+  changePassword: "Change the password",
   signOut: "Sign out",
   account: "Your account",
   roles: (roles: readonly string[]) =>

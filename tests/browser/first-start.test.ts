@@ -64,6 +64,39 @@ test("signing out ends the session", async () => {
   await context.close();
 });
 
+test("a person who was invited changes their password, and comes back with the new one", async () => {
+  const made = await stage.instance.fetch("/api/accounts", {
+    method: "POST",
+    body: JSON.stringify({ name: "Grace" }),
+    headers: { "content-type": "application/json" },
+  });
+  const { link } = Object(await made.json());
+  const context = await stage.browser.newContext();
+  const page = await context.newPage();
+  const [first, second] = ["the first of all sentences", "the second of all sentences"];
+  await goTo(page, new URL(String(link.path), stage.instance.url).href);
+  await page.getByLabel("Password").fill(first);
+  await page.getByRole("button", { name: "Set the password" }).click();
+  await page.getByRole("button", { name: "Grace" }).click();
+  await page.getByRole("link", { name: "Change the password" }).click();
+  await page.getByLabel("Present password").fill("not the password at all");
+  await page.getByLabel("New password").fill(second);
+  await page.keyboard.press("Enter");
+  await page.getByText("Not changed.").waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.screenshot({ path: pictureFile("password.png") });
+  await page.getByLabel("Present password").fill(first);
+  await page.keyboard.press("Enter");
+  await page.getByText("The password is changed.").waitFor();
+  await context.clearCookies();
+  await goTo(page, new URL("/sign-in", stage.instance.url).href);
+  await page.getByLabel("Name").fill("Grace");
+  await page.getByLabel("Password").fill(second);
+  await page.keyboard.press("Enter");
+  await page.getByText("Grace").first().waitFor();
+  await context.close();
+});
+
 test("the server that is not reached is said to be not reached", async () => {
   const page = await stage.open("/");
   await page.route("**/api/**", (route) => route.abort());

@@ -37,7 +37,7 @@ describe("every chart says in words what it draws", () => {
         lensWords: (from, to) => `${from} to ${to} %, enlarged`,
       }),
     );
-    expect(markup).toContain("Managing Risk from 95 %");
+    expect(markup).toContain("Managing Risk from 95\u00A0%");
     expect(markup).toContain("c-frame");
     expect(markup).toContain("90 to 100 %, enlarged");
     expect(markup.match(/c-edge/gu)).toHaveLength(2);

@@ -1,6 +1,7 @@
 import { createElement as h, type ReactElement } from "react";
 import { type BarCounts, barInWords, barShares, chooseLens, type Lens } from "./bar-geometry.ts";
 import { barShapes, edgeShapes } from "./interval-bar.ts";
+import { shownText } from "../src/kit/shown-text.ts";
 
 /** A line that the methodology draws, with the words that stand beside it. */
 export interface NamedThreshold {
@@ -43,7 +44,7 @@ export function EnlargedBar(props: EnlargedBarProps): ReactElement {
     {
       className: "chart",
       role: "img",
-      "aria-label": `${props.name}: ${barInWords(props.counts)}`,
+      "aria-label": shownText(`${props.name}: ${barInWords(props.counts)}`),
       height: barTop + barHeight + 30,
     },
     h("g", { key: "full" }, ...barShapes(props.counts, fullTop, fullHeight)),
@@ -64,7 +65,7 @@ function wholeBar({ counts, thresholds, name }: EnlargedBarProps): ReactElement 
     {
       className: "chart",
       role: "img",
-      "aria-label": `${name}: ${barInWords(counts)}`,
+      "aria-label": shownText(`${name}: ${barInWords(counts)}`),
       height: top + barHeight + 30,
     },
     ...percents.map((percent) =>
@@ -179,7 +180,7 @@ function beside(
   className = "c-text",
 ): ReactElement {
   const dx = anchor === "start" ? 6 : -6;
-  return h("text", { key, className, x: `${at}%`, y, dx, textAnchor: anchor }, words);
+  return h("text", { key, className, x: `${at}%`, y, dx, textAnchor: anchor }, shownText(words));
 }
 
 /** Six marks below the enlarged bar. */

@@ -1,5 +1,6 @@
 import { createElement as h, type ReactElement } from "react";
 import { type BarCounts, barInWords, barShares } from "./bar-geometry.ts";
+import { shownText } from "../src/kit/shown-text.ts";
 
 /** One day of a history: a value, or nothing comparable. */
 export interface HistoryDay {
@@ -31,7 +32,7 @@ export function HistoryColumns(props: {
     {
       className: "chart",
       role: "img",
-      "aria-label": `${props.name}. ${said.join("; ")}`,
+      "aria-label": shownText(`${props.name}. ${said.join("; ")}`),
       viewBox: `0 0 ${width} ${size.height}`,
       style: { maxWidth: width },
     },

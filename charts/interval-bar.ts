@@ -1,5 +1,6 @@
 import { createElement as h, type ReactElement } from "react";
 import { type BarCounts, barInWords, barShares } from "./bar-geometry.ts";
+import { shownText } from "../src/kit/shown-text.ts";
 
 /** How high a bar is: in rows 12, in pairs 9, in compact rows 10, alone 26. */
 export type BarHeight = 9 | 10 | 12 | 26;
@@ -28,7 +29,7 @@ export function IntervalBar(props: IntervalBarProps): ReactElement {
     {
       className: "chart",
       role: "img",
-      "aria-label": props.name === undefined ? label : `${props.name}: ${label}`,
+      "aria-label": props.name === undefined ? label : shownText(`${props.name}: ${label}`),
       height: height + 2 * beyond,
     },
     ...barShapes(props.counts, beyond, height),
@@ -102,6 +103,6 @@ export function AbsentBar(props: {
       height: height - 1,
       style: { width: "calc(100% - 1px)" },
     }),
-    h("text", { className: "c-text-inside", x: 6, y: height - 4 }, props.because),
+    h("text", { className: "c-text-inside", x: 6, y: height - 4 }, shownText(props.because)),
   );
 }

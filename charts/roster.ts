@@ -5,6 +5,7 @@ import {
   type RosterColumn,
   type RosterGroup,
 } from "./roster-layout.ts";
+import { shownText } from "../src/kit/shown-text.ts";
 
 interface RosterProps {
   readonly groups: readonly RosterGroup[];
@@ -108,7 +109,7 @@ function heading(placed: PlacedGroup): ReactElement[] {
       "text",
       { key: "name", x, y: 18, "aria-hidden": true },
       h("tspan", { className: "c-count" }, count),
-      placed.named ? h("tspan", { className: "c-label", dx: 6 }, group.name) : null,
+      placed.named ? h("tspan", { className: "c-label", dx: 6 }, shownText(group.name)) : null,
     ),
     h("line", { key: "rule", className: "c-axis", x1: x, x2: x + width, y1: top - 8, y2: top - 8 }),
   ];
@@ -163,7 +164,7 @@ function columnShapes(
       role: "option",
       className: "c-column",
       "aria-selected": props.pointed === column.key,
-      "aria-label": `${column.name}, ${placed.group.name}: ${column.words}`,
+      "aria-label": shownText(`${column.name}, ${placed.group.name}: ${column.words}`),
       onPointerEnter: () => props.onPoint?.(column),
       onClick: () => props.onOpen?.(column),
     },

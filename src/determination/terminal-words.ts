@@ -17,12 +17,15 @@ const columns = 80;
 /** Columns for a name in the list of organisations. */
 const nameColumns = 34;
 
+/** Where a line may break: at a space, but not between a number and its sign. */
+const breaks = / (?!%)/u;
+
 /** Breaks a line at words so that it fits, the rest indented by two more than its beginning. */
 export function wrapped(line: string): string[] {
   const indent = /^ */.exec(line)?.[0] ?? "";
   const lines: string[] = [];
   let current = indent;
-  for (const word of line.slice(indent.length).split(" ")) {
+  for (const word of line.slice(indent.length).split(breaks)) {
     const glue = current.trim() === "" ? "" : " ";
     if (current.length + glue.length + word.length > columns && current.trim() !== "") {
       lines.push(current);

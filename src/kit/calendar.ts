@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { months } from "./months.ts";
 import { Problem, type Place } from "./problem.ts";
 
 /** A calendar date in ISO 8601, such as `2017-05-11`. It has no time and no zone. */
@@ -21,21 +22,6 @@ const weekdays = [
   "Sunday",
 ] as const;
 export type Weekday = (typeof weekdays)[number];
-
-const months = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-] as const;
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/u;
 

@@ -7,6 +7,14 @@ export type Encoding = "utf-8" | "windows-1252";
 // oxlint-disable-next-line no-control-regex
 const control = /[\u0000\u0080-\u009F]/u;
 
+/** Which file is read, how it is written, and where one says so. */
+export interface TextOptions {
+  readonly file: string;
+  readonly encoding?: Encoding;
+  /** How another encoding is declared, in the words of the refusal. */
+  readonly declaring?: string;
+}
+
 /**
  * Turns bytes into text, piece by piece.
  * Given: the encoding that was declared. Nothing is guessed: what does not fit is refused with the
@@ -15,7 +23,7 @@ const control = /[\u0000\u0080-\u009F]/u;
  */
 export async function* decoded(
   chunks: AsyncIterable<Uint8Array>,
-  { file, encoding = "utf-8" }: { readonly file: string; readonly encoding?: Encoding },
+  { file, encoding = "utf-8", declaring = "`encoding: windows-1252` in the mapping" }: TextOptions,
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let line = 1;
@@ -36,8 +44,7 @@ export async function* decoded(
     try {
       return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
     } catch (cause) {
-      const sentence =
-        "this is not text in UTF-8 (it may be Windows-1252); save it as UTF-8, or say `encoding: windows-1252` in the mapping.";
+      const sentence = `this is not text in UTF-8 (it may be Windows-1252); save it as UTF-8, or say ${declaring}.`;
       throw new Problem("bad-input", sentence, { file, line }, { cause });
     }
   };

@@ -21,6 +21,8 @@ export interface Table {
 export interface TableOptions {
   readonly file: string;
   readonly encoding?: Encoding;
+  /** How another encoding is declared, in the words of the refusal. */
+  readonly declaring?: string;
   readonly delimiter?: string;
   /** The line of the column names; lines above are passed over. */
   readonly headerLine?: number;
@@ -68,7 +70,14 @@ export function columnOf(header: readonly string[], name: string, file: string):
 
 async function* readRecords(
   chunks: AsyncIterable<Uint8Array>,
-  { file, encoding = "utf-8", delimiter = ",", headerLine = 1, expandedLimit }: TableOptions,
+  {
+    file,
+    encoding = "utf-8",
+    declaring,
+    delimiter = ",",
+    headerLine = 1,
+    expandedLimit,
+  }: TableOptions,
 ): AsyncGenerator<TableRow> {
   const parser = parse({
     bom: true,
@@ -82,7 +91,9 @@ async function* readRecords(
     file,
     ...(expandedLimit === undefined ? {} : { limit: expandedLimit }),
   });
-  const source = Readable.from(decoded(bytes, { file, encoding }));
+  const source = Readable.from(
+    decoded(bytes, { file, encoding, ...(declaring === undefined ? {} : { declaring }) }),
+  );
   source.on("error", (error) => parser.destroy(error));
   source.pipe(parser);
   let rows = 0;

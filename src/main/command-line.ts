@@ -4,7 +4,8 @@ import { outcomes, Problem } from "../kit/problem.ts";
 import { readClientSettings } from "../platform/settings/settings.ts";
 import { openApi } from "../platform/terminal/api.ts";
 import { findServer } from "../platform/terminal/instance-file.ts";
-import { openTerminal, type OpenTerminal, plainText } from "../platform/terminal/terminal.ts";
+import { plainText } from "../kit/shown-text.ts";
+import { openTerminal, type OpenTerminal } from "../platform/terminal/terminal.ts";
 import { commandGroups } from "./commands.ts";
 import { version } from "./version.ts";
 

@@ -78,7 +78,11 @@ async function readRows(
   file: Upload,
   fields: OrganisationImportFields,
 ): Promise<OrganisationRow[]> {
-  const table = await openTable(createReadStream(file.path), { file: file.name });
+  const table = await openTable(createReadStream(file.path), {
+    file: file.name,
+    encoding: fields.encoding ?? "utf-8",
+    declaring: "--encoding windows-1252",
+  });
   const column = (given: string | undefined, usual: string, needed: boolean): number => {
     const at = columnOf(table.header, given ?? usual, file.name);
     if (at !== -1 || (!needed && given === undefined)) return at;

@@ -13,6 +13,7 @@ interface ImportOptions {
   readonly parentColumn?: string;
   readonly kindColumn?: string;
   readonly create?: string;
+  readonly encoding?: string;
   readonly dryRun?: boolean;
 }
 
@@ -42,6 +43,7 @@ export function organisationsCommands(program: Command, terminal: Terminal): voi
     .option("--parent-column <name>", "the column of parents, if it is not `parent`")
     .option("--kind-column <name>", "the column of kinds, if it is not `kind`")
     .option("--create <which>", "which unknown names to make: unlike (known ones), all or none")
+    .option("--encoding <name>", "how the file is written, if not in utf-8: windows-1252")
     .option("--dry-run", "only say what would be done")
     .action(async (file: string, options: ImportOptions) => {
       const answer = await terminal.api.upload(
@@ -53,6 +55,7 @@ export function organisationsCommands(program: Command, terminal: Terminal): voi
           parent_column: options.parentColumn,
           kind_column: options.kindColumn,
           create: options.create,
+          encoding: options.encoding,
           dry_run: options.dryRun,
         },
       );

@@ -72,11 +72,17 @@ export const CreateWhich = Type.Union(
 );
 export type CreateWhich = Static<typeof CreateWhich>;
 
+/** How a file of organisations is written; UTF-8 unless it is said. */
+export const FileEncoding = Type.Union([Type.Literal("utf-8"), Type.Literal("windows-1252")], {
+  description: "utf-8 or windows-1252",
+});
+
 export const OrganisationImportFields = Type.Object({
   name_column: Type.Optional(Type.String({ maxLength: 200 })),
   parent_column: Type.Optional(Type.String({ maxLength: 200 })),
   kind_column: Type.Optional(Type.String({ maxLength: 200 })),
   create: Type.Optional(CreateWhich),
+  encoding: Type.Optional(FileEncoding),
   dry_run: Type.Optional(Type.Boolean()),
 });
 export type OrganisationImportFields = Static<typeof OrganisationImportFields>;

@@ -19,7 +19,7 @@ function act<T>(action: (work: Work) => Promise<T>): Promise<T> {
   return testWork(kept.database, action);
 }
 
-function bring(text: string, fields: OrganisationImportFields = {}) {
+function bring(text: string | Uint8Array, fields: OrganisationImportFields = {}) {
   return act((work) => importOrganisations(work, uploadOfText("orgs.csv", text), fields));
 }
 
@@ -68,6 +68,15 @@ test.each([
   ["name\n\u0000\n", /NUL/],
 ])("a file of organisations such as %j is refused in one sentence", async (text, sentence) => {
   await expect(bring(text)).rejects.toThrow(sentence);
+});
+
+test("a file in Windows-1252 is read when that is said, and else the refusal says how", async () => {
+  const bytes = new Uint8Array([...Buffer.from("name\nCaf"), 0xe9, 10]);
+  await expect(bring(bytes)).rejects.toThrow(
+    "orgs.csv, line 1: this is not text in UTF-8 (it may be Windows-1252); save it as UTF-8, or say --encoding windows-1252.",
+  );
+  const done = await bring(bytes, { encoding: "windows-1252", dry_run: true });
+  expect(done.created.map(({ name }) => name)).toEqual(["Café"]);
 });
 
 test("an alias means its organisation on its days only, and nobody else's name can be taken", async () => {

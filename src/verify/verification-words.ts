@@ -18,7 +18,7 @@ const width = 80;
 function wrapped(text: string): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of text.split(/ (?!%)/u)) {
     if (line !== "" && line.length + 1 + word.length > width - indent) {
       lines.push(line);
       line = word;

@@ -3,6 +3,7 @@ import { useAddress } from "./address.ts";
 import { useKeys } from "../ui/keys.ts";
 import type { Findable, Tab } from "./places.ts";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
 
 interface FindProps {
   readonly findable: readonly Findable[];
@@ -92,7 +93,7 @@ function FoundList(props: FoundListProps): ReactElement {
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => props.open(entry)}
         >
-          {entry.name} <span className="soft">{entry.what}</span>
+          <UserText>{entry.name}</UserText> <span className="soft">{entry.what}</span>
         </div>
       ))}
       {props.found.length === 0 ? (

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { Problem } from "../../src/kit/problem.ts";
 import { Go } from "./Go.tsx";
 import { words } from "./words.ts";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 interface ProblemPageProps {
   readonly error: unknown;
@@ -15,7 +16,7 @@ export function ProblemPage(props: ProblemPageProps): ReactElement {
   return (
     <div role="alert" className="problem">
       <h1>{words.problems[problem.kind]}</h1>
-      <p className="lede">{problem.message}</p>
+      <p className="lede">{shownText(problem.message)}</p>
       <p>{words.problemMeaning[problem.kind]}</p>
       <p className="actions">
         {problem.kind === "not-signed-in" ? <a href={signIn}>{words.toSignIn}</a> : null}

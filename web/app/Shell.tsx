@@ -5,10 +5,12 @@ import { Go } from "./Go.tsx";
 import { KeyHelp } from "./KeyHelp.tsx";
 import { OnControl } from "./OnControl.tsx";
 import { usePrintedFoot } from "./printed-foot.ts";
-import { instantInWords } from "./days.ts";
+import { instantInWords, isInstant } from "./days.ts";
 import { useAddress } from "./address.ts";
 import type { Findable, Tab } from "./places.ts";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 interface ShellProps {
   /** Title of the window: the finding first. */
@@ -37,8 +39,10 @@ interface ShellProps {
 export function Shell(props: ShellProps): ReactElement {
   const address = useAddress();
   const place = props.place ?? [];
+  const wrong = address.asOf !== "" && !isInstant(address.asOf);
   useEffect(() => {
-    document.title = props.title === "" ? words.muster : `${props.title} · ${words.muster}`;
+    document.title =
+      props.title === "" ? words.muster : `${shownText(props.title)} · ${words.muster}`;
   }, [props.title]);
   usePrintedFoot(props.printedFoot ?? ["", ""]);
   return (
@@ -59,18 +63,9 @@ export function Shell(props: ShellProps): ReactElement {
         <Tabs tabs={props.tabs} label={props.tabsLabel ?? words.tabs} />
       )}
       <Notice notice={props.notice ?? ""} simulated={props.simulated ?? false} />
-      {address.asOf === "" ? null : (
-        <div className="notice as-of">
-          <p className="bar">
-            <span>{words.asOfNotice(instantInWords(address.asOf))}</span>{" "}
-            <button type="button" className="plain" onClick={() => address.change({ as_of: "" })}>
-              {words.asOfNow}
-            </button>
-          </p>
-        </div>
-      )}
+      {address.asOf === "" || wrong ? null : <AsOf />}
       <main id="content" tabIndex={-1}>
-        {props.children}
+        {wrong ? <WrongAsOf /> : props.children}
       </main>
       <footer className="foot" aria-label={words.foot}>
         <div className="bar">
@@ -79,6 +74,40 @@ export function Shell(props: ShellProps): ReactElement {
         </div>
       </footer>
     </>
+  );
+}
+
+/** Says as of when things were known, with the way back to now. */
+function AsOf(): ReactElement {
+  const { asOf } = useAddress();
+  return (
+    <div className="notice as-of">
+      <p className="bar">
+        <span>{words.asOfNotice(instantInWords(asOf))}</span> <BackToNow />
+      </p>
+    </div>
+  );
+}
+
+/** Stands in place of a page whose address asks for something that is no instant. */
+function WrongAsOf(): ReactElement {
+  return (
+    <div role="alert" className="problem">
+      <h1>{words.problems["bad-input"]}</h1>
+      <p className="lede">{words.asOfWrong}</p>
+      <p className="actions">
+        <BackToNow />
+      </p>
+    </div>
+  );
+}
+
+function BackToNow(): ReactElement {
+  const address = useAddress();
+  return (
+    <button type="button" className="plain" onClick={() => address.change({ as_of: "" })}>
+      {words.asOfNow}
+    </button>
   );
 }
 
@@ -102,7 +131,7 @@ function Place(props: { place: NonNullable<ShellProps["place"]> }): ReactElement
         {props.place.map((step, index) => (
           <li key={step.to}>
             <Go to={step.to} current={index === props.place.length - 1}>
-              {step.name}
+              <UserText>{step.name}</UserText>
             </Go>
           </li>
         ))}
@@ -131,7 +160,7 @@ function Tabs(props: { tabs: readonly Tab[]; label: string }): ReactElement {
             {...(tab.current === true ? { "data-current": true } : {})}
           >
             <Go to={tab.to} current={tab.current === true}>
-              {tab.name}
+              <UserText>{tab.name}</UserText>
               {tab.count === undefined ? null : <span className="count"> {tab.count}</span>}
             </Go>
           </li>
@@ -149,8 +178,8 @@ function Notice(props: { notice: string; simulated: boolean }): ReactElement | n
     <div className={props.simulated ? "notice simulated" : "notice"} role="note">
       <p className="bar">
         {props.simulated ? <strong>{words.simulated} </strong> : null}
-        <strong>{first}</strong>
-        {end < 0 ? "" : props.notice.slice(end + 1)}
+        <strong>{shownText(first)}</strong>
+        {end < 0 ? "" : shownText(props.notice.slice(end + 1))}
       </p>
     </div>
   );

@@ -1,17 +1,4 @@
-const months = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-] as const;
+import { months } from "../../src/kit/months.ts";
 
 /** Writes an ISO date for people: 2020-06-08 as "8 June 2020"; anything else stays as it is. */
 export function dayInWords(day: string): string {
@@ -24,6 +11,14 @@ export function dayInWords(day: string): string {
 export function instantInWords(instant: string): string {
   const [, day = "", time] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})/u.exec(instant) ?? [];
   return time === undefined ? instant : `${dayInWords(day)}, ${time} UTC`;
+}
+
+/** Whether an instant of an address can be read: "2026-11-22T10:00:00Z", with up to six decimals. */
+export function isInstant(text: string): boolean {
+  const [, second] = /^(.{10}T.{8})(?:\.\d{1,6})?Z$/u.exec(text) ?? [];
+  if (second === undefined) return false;
+  const read = new Date(`${second}Z`);
+  return !Number.isNaN(read.getTime()) && read.toISOString() === `${second}.000Z`;
 }
 
 /** The year of an ISO date. */

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 /**
  * Puts a line at the foot of every printed page: the place and page numbers left, the digest and
@@ -24,6 +25,9 @@ export function usePrintedFoot(lines: readonly [string, string]): void {
 
 /** A CSS string; everything but letters, digits and spaces is escaped, so no name can leave it. */
 function quoted(text: string): string {
-  const safe = text.replace(/[^\w ·,.()-]/gu, (sign) => `\\${sign.codePointAt(0)?.toString(16)} `);
+  const safe = shownText(text).replace(
+    /[^\w ·,.()-]/gu,
+    (sign) => `\\${sign.codePointAt(0)?.toString(16)} `,
+  );
   return `"${safe}"`;
 }

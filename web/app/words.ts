@@ -17,6 +17,8 @@ export const words = {
   asOfHint: "Replays what was known at an instant; empty means now.",
   asOfNotice: (instant: string) => `As known at ${instant}: what became known later is left out.`,
   asOfNow: "Back to now",
+  asOfWrong:
+    "What stands behind as_of in this address is no instant; write one such as 2026-11-22T10:00:00Z, or go back to now.",
   show: "Show",
   close: "Close",
   tabs: "Pages of this review",

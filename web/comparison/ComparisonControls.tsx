@@ -5,6 +5,7 @@ import { dayInWords } from "../app/days.ts";
 import { useReview } from "../review/review.ts";
 import type { ComparedDays } from "./comparison-days.ts";
 import { words } from "./words.ts";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 interface ComparisonControlsProps {
   readonly comparison: Comparison;
@@ -38,7 +39,7 @@ export function ComparisonControls(props: ComparisonControlsProps): ReactElement
         value={comparison.item}
         options={comparison.items.map((item) => ({
           value: item.item,
-          name: `${item.item} ${item.title}`,
+          name: shownText(`${item.item} ${item.title}`),
         }))}
         choose={(item) => address.change({ item })}
       />

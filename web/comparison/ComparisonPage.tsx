@@ -6,7 +6,7 @@ import { Comparison } from "../../src/determination/determination.contract.ts";
 import { useAddress, usePart } from "../app/address.ts";
 import { useAnswer } from "../app/answers.ts";
 import { dayInWords } from "../app/days.ts";
-import { ProblemPage } from "../app/ProblemPage.tsx";
+import { Unanswered } from "../app/Unanswered.tsx";
 import { words as frameWords } from "../app/words.ts";
 import { useReview } from "../review/review.ts";
 import { useWidth } from "../ui/use-width.ts";
@@ -15,6 +15,8 @@ import { ComparisonControls } from "./ComparisonControls.tsx";
 import { MovedNames } from "./MovedNames.tsx";
 import { MovedRatings } from "./MovedRatings.tsx";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 /** What provably moved between two days. */
 export function ComparisonPage(): ReactElement {
@@ -46,15 +48,8 @@ function Compared(props: { days: ComparedDays }): ReactElement {
   const item = chooseItem(probe.data?.items ?? [], asked);
   const chosen = useAnswer(Comparison, path, { ...when, item }, item !== "");
   const answer = item === "" ? probe : chosen;
-  if (answer.isError) {
-    return <ProblemPage error={answer.error} retry={() => void answer.refetch()} />;
-  }
-  if (answer.data === undefined) {
-    return (
-      <p role="status" className="reading">
-        {words.reading}
-      </p>
-    );
+  if (answer.isError || answer.data === undefined) {
+    return <Unanswered answer={answer} reading={words.reading} />;
   }
   return (
     <>
@@ -73,8 +68,8 @@ function Shown(props: { comparison: Comparison }): ReactElement {
   const { comparison } = props;
   return (
     <>
-      <h1 className="work">{comparison.headline}</h1>
-      <p className="lede">{comparison.lede}</p>
+      <h1 className="work">{shownText(comparison.headline)}</h1>
+      <p className="lede">{shownText(comparison.lede)}</p>
       <Ribbon comparison={comparison} />
       <div className="moved">
         {ribbonOrder.map((kind) => (
@@ -125,7 +120,7 @@ function NotCompared(props: { comparison: Comparison }): ReactElement | null {
         {others.map((item) => (
           <li key={item.item}>
             <strong>
-              {item.item} {item.title}:
+              {item.item} <UserText>{item.title}</UserText>:
             </strong>{" "}
             {item.because}
           </li>

@@ -10,6 +10,8 @@ import { useReview } from "../review/review.ts";
 import { useSecondDrawing } from "../ui/use-second-drawing.ts";
 import { MovementSign } from "./MovementSign.tsx";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 const shownFirst = 5;
 
@@ -75,11 +77,15 @@ function Pair(props: {
     <li className={props.late ? "pair on-paper" : "pair"}>
       <div className="who">
         {listed ? (
-          <Go to={`/reviews/${summary.review}/organisations/${name.organisation}`}>{name.name}</Go>
+          <Go to={`/reviews/${summary.review}/organisations/${name.organisation}`}>
+            <UserText>{name.name}</UserText>
+          </Go>
         ) : (
-          <span className="unlisted">{name.name}</span>
+          <span className="unlisted">
+            <UserText>{name.name}</UserText>
+          </span>
         )}
-        <span className="below">{remark(name)}</span>
+        <span className="below">{shownText(remark(name))}</span>
       </div>
       <div className="bars">
         <Side day={days.from} side={name.from} name={name.name} />

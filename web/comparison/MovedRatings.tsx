@@ -5,6 +5,8 @@ import { useReview } from "../review/review.ts";
 import { Go } from "../app/Go.tsx";
 import { dayInWords } from "../app/days.ts";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 /** Ratings that moved between the two days; those that may not be compared are left to the names. */
 export function MovedRatings(props: { readonly comparison: Comparison }): ReactElement | null {
@@ -32,20 +34,22 @@ export function MovedRatings(props: { readonly comparison: Comparison }): ReactE
             <tr key={rating.organisation}>
               <th scope="row" className="name">
                 <Go to={`/reviews/${summary.review}/organisations/${rating.organisation}`}>
-                  {rating.name}
+                  <UserText>{rating.name}</UserText>
                 </Go>
               </th>
               {[rating.from, rating.to].map((display, side) => (
                 <td key={side === 0 ? "from" : "to"}>
                   <span className="rating">
                     <RatingGlyph shape={glyphShape(display.label, display.rank)} />
-                    {display.name}
+                    <UserText>{display.name}</UserText>
                   </span>
                 </td>
               ))}
               <td>
                 {words.kinds[rating.movement]}
-                {rating.because === "" ? null : <span className="below">{rating.because}</span>}
+                {rating.because === "" ? null : (
+                  <span className="below">{shownText(rating.because)}</span>
+                )}
               </td>
             </tr>
           ))}

@@ -4,6 +4,8 @@ import { Go } from "../app/Go.tsx";
 import { Count } from "../ui/Count.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 /** All orders with their finding; without any, what an order is and how one begins. */
 export function OrderTable(props: { readonly list: OrderList }): ReactElement {
@@ -27,9 +29,9 @@ export function OrderTable(props: { readonly list: OrderList }): ReactElement {
           <tr key={order.order} data-row>
             <th scope="row" className="name">
               <Go to={`/orders/${order.order}`} open>
-                {order.title}
+                <UserText>{order.title}</UserText>
               </Go>
-              <span className="below">{order.headline}</span>
+              <span className="below">{shownText(order.headline)}</span>
             </th>
             <td>{order.status_words}</td>
             <td className="number">

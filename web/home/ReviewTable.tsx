@@ -5,6 +5,8 @@ import { Go } from "../app/Go.tsx";
 import { Count } from "../ui/Count.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 /** All reviews; without any, what a review is and how one begins. */
 export function ReviewTable(props: { readonly list: Static<typeof ReviewList> }): ReactElement {
@@ -28,11 +30,13 @@ export function ReviewTable(props: { readonly list: Static<typeof ReviewList> })
           <tr key={review.review} data-row>
             <th scope="row" className="name">
               <Go to={`/reviews/${review.review}`} open>
-                {review.title}
+                <UserText>{review.title}</UserText>
               </Go>
-              <span className="below">{review.notice}</span>
+              <span className="below">{shownText(review.notice)}</span>
             </th>
-            <td>{review.methodology}</td>
+            <td>
+              <UserText>{review.methodology}</UserText>
+            </td>
             <td className="number">
               <Count of={review.organisations} />
               <span className="below">{words.left(review.left)}</span>

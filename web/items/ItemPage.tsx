@@ -8,7 +8,7 @@ import { useAddress, usePart } from "../app/address.ts";
 import { sentence } from "../app/days.ts";
 import { useAnswer } from "../app/answers.ts";
 import { Go } from "../app/Go.tsx";
-import { ProblemPage } from "../app/ProblemPage.tsx";
+import { Unanswered } from "../app/Unanswered.tsx";
 import { reviewPath } from "../review/review.ts";
 import { StillComputing } from "../review/StillComputing.tsx";
 import { Filters } from "../ui/Filters.tsx";
@@ -18,6 +18,8 @@ import { useSecondDrawing } from "../ui/use-second-drawing.ts";
 import { foldItemRows, type ItemFilter, keepItemRow, sortItemRows } from "./item-rows.ts";
 import { ItemTable } from "./ItemTable.tsx";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 const rowsOnScreen = 34;
 
@@ -28,15 +30,8 @@ export function ItemPage(): ReactElement {
   const { on, asOf } = useAddress();
   const path = `/api/reviews/${review}/items/${item}`;
   const answer = useAnswer(ItemView, path, { on, as_of: asOf });
-  if (answer.isError) {
-    return <ProblemPage error={answer.error} retry={() => void answer.refetch()} />;
-  }
-  if (answer.data === undefined) {
-    return (
-      <p role="status" className="reading">
-        {words.reading}
-      </p>
-    );
+  if (answer.isError || answer.data === undefined) {
+    return <Unanswered answer={answer} reading={words.reading} />;
   }
   return (
     <>
@@ -57,9 +52,11 @@ function Shown(props: { view: ItemView }): ReactElement {
       <p className="note mono">
         {view.item} · {view.yardstick}
       </p>
-      <h1 className="work">{view.title}</h1>
+      <h1 className="work">
+        <UserText>{view.title}</UserText>
+      </h1>
       <p className="lede">
-        <strong>{sentence(view.headline)}</strong> {view.lede}
+        <strong>{shownText(sentence(view.headline))}</strong> {shownText(view.lede)}
       </p>
       <figure className="item-total">
         <IntervalBar counts={{ ...total, unknown }} height={26} name={view.title} />
@@ -72,7 +69,7 @@ function Shown(props: { view: ItemView }): ReactElement {
               bad: words.bad(total.bad),
             }}
           />
-          <span>{words.shares(total.n, total.units)}</span>
+          <span>{shownText(words.shares(total.n, total.units))}</span>
         </figcaption>
       </figure>
       <Rows view={view} />
@@ -179,7 +176,7 @@ function OtherItems(props: { view: ItemView }): ReactElement {
           to={`${reviewPath(props.view.review)}/items/${other.item}`}
           current={other.item === props.view.item}
         >
-          <span className="count">{other.item}</span> {other.title}
+          <span className="count">{other.item}</span> <UserText>{other.title}</UserText>
         </Go>
       ))}
     </nav>

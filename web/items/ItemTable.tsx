@@ -10,6 +10,8 @@ import { Count } from "../ui/Count.tsx";
 import { SortHead } from "../ui/SortHead.tsx";
 import type { ItemRow } from "./item-rows.ts";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 interface ItemTableProps {
   readonly view: ItemView;
@@ -32,7 +34,7 @@ export function ItemTable(props: ItemTableProps): ReactElement {
         <tr>
           <SortHead column="name" words={words.organisation} sort={sort} upFirst />
           <th scope="col" className="bar-head">
-            {words.bar(units)}
+            {shownText(words.bar(units))}
           </th>
           <SortHead column="proved" words={words.proved} sort={sort} number />
           <SortHead column="best" words={words.atBest} sort={sort} number />
@@ -65,7 +67,7 @@ function Row(props: { view: ItemView; row: ItemRow }): ReactElement {
     <tr data-row>
       <th scope="row" className="name">
         <Go to={`${reviewPath(view.review)}/organisations/${row.organisation}`} open>
-          {row.name}
+          <UserText>{row.name}</UserText>
         </Go>
       </th>
       <td className="bar-cell">
@@ -81,8 +83,8 @@ function Row(props: { view: ItemView; row: ItemRow }): ReactElement {
         </td>
       ) : (
         <>
-          <td className="number proved">{row.value.least.percent} %</td>
-          <td className="number rare">{row.value.most.percent} %</td>
+          <td className="number proved">{`${row.value.least.percent}\u00A0%`}</td>
+          <td className="number rare">{`${row.value.most.percent}\u00A0%`}</td>
         </>
       )}
       <td className="number rare">

@@ -4,12 +4,14 @@ import { LogEntryProof } from "../../src/platform/log/log.contract.ts";
 import { useAnswer } from "../app/answers.ts";
 import { instantInWords } from "../app/days.ts";
 import { Go } from "../app/Go.tsx";
-import { ProblemPage } from "../app/ProblemPage.tsx";
+import { Unanswered } from "../app/Unanswered.tsx";
 import { ByHand } from "./ByHand.tsx";
 import { canCheck, checkEntry, type CheckedEntry, eventText } from "./check-entry.ts";
 import { Steps } from "./Steps.tsx";
 import { useAgainWhile } from "./use-again-while.ts";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 /** One act: what was written, and its way to the signature, checked in this browser. */
 export function EntryProof(props: { readonly digest: string }): ReactElement {
@@ -23,15 +25,8 @@ export function EntryProof(props: { readonly digest: string }): ReactElement {
     enabled: proof !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (answer.isError) {
-    return <ProblemPage error={answer.error} retry={() => void answer.refetch()} />;
-  }
-  if (proof === undefined) {
-    return (
-      <p role="status" className="reading">
-        {words.reading}
-      </p>
-    );
+  if (answer.isError || proof === undefined) {
+    return <Unanswered answer={answer} reading={words.reading} />;
   }
   return <Entry proof={proof} checked={checked.data} fault={checked.error} />;
 }
@@ -54,7 +49,7 @@ function Entry({ proof, checked, fault }: EntryProps): ReactElement {
         {inclusion === null ? words.saved : words.numbered(inclusion.index, inclusion.size)}
       </p>
       <h1 id="entry" className="work" tabIndex={-1} ref={heading}>
-        {words.whoDid(entry)}
+        {shownText(words.whoDid(entry))}
       </h1>
       <p className="lede" role="status">
         {fault === null ? <Verdict checked={checked} /> : words.verdict.fails}
@@ -85,7 +80,7 @@ function Written({ proof }: { readonly proof: LogEntryProof }): ReactElement {
       <dl className="facts">
         <dt>{words.who}</dt>
         <dd>
-          {entry.actor_name}
+          <UserText>{entry.actor_name}</UserText>
           {entry.actor_name === entry.actor ? null : <span className="soft"> {entry.actor}</span>}
         </dd>
         <dt>{words.kind}</dt>
@@ -93,7 +88,7 @@ function Written({ proof }: { readonly proof: LogEntryProof }): ReactElement {
         <dt>{words.about}</dt>
         <dd>
           <Go to="/log" search={{ subject: entry.subject }}>
-            {words.aboutInWords(entry)}
+            {shownText(words.aboutInWords(entry))}
           </Go>
         </dd>
         <dt>{words.digest}</dt>

@@ -6,6 +6,7 @@ import { instantInWords, shortDigest } from "../app/days.ts";
 import { Go } from "../app/Go.tsx";
 import { type ActRun, foldActs } from "./fold-acts.ts";
 import { words } from "./words.ts";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 interface EntryTableProps {
   readonly entries: readonly LogEntry[];
@@ -59,12 +60,12 @@ function EntryRow({ entry, here, chosen }: EntryRowProps): ReactElement {
     <tr data-row className={isChosen ? "chosen" : ""}>
       <th scope="row">
         <Go to="/log" search={{ ...here, entry: entry.digest }} open current={isChosen}>
-          {words.whoDid(entry)}
+          {shownText(words.whoDid(entry))}
         </Go>
       </th>
       <td className="about">
         <Go to="/log" search={{ subject: entry.subject }}>
-          {words.aboutInWords(entry)}
+          {shownText(words.aboutInWords(entry))}
         </Go>
       </td>
       <td className="when">

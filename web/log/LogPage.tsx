@@ -11,6 +11,7 @@ import { EntryProof } from "./EntryProof.tsx";
 import { EntryTable } from "./EntryTable.tsx";
 import { useAgainWhile } from "./use-again-while.ts";
 import { words } from "./words.ts";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 // Long runs are folded, so that this is seldom as many rows.
 const actsOnPage = "100";
@@ -74,7 +75,7 @@ function Acts({ page, waiting, chosen }: ActsProps): ReactElement {
     <section className="acts" aria-labelledby="acts">
       {chosen === "" ? (
         <>
-          <h1 id="acts">{title}</h1>
+          <h1 id="acts">{shownText(title)}</h1>
           <p className="lede">{words.lede}</p>
         </>
       ) : (
@@ -85,7 +86,7 @@ function Acts({ page, waiting, chosen }: ActsProps): ReactElement {
       </p>
       {subject === "" && kind === "" ? null : (
         <p className="note">
-          {subject === "" ? words.onlyKind(kind) : words.onlyAbout(subject)} ·{" "}
+          {shownText(subject === "" ? words.onlyKind(kind) : words.onlyAbout(subject))} ·{" "}
           <Go to="/log">{words.allActs}</Go>
         </p>
       )}

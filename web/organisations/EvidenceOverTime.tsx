@@ -5,6 +5,8 @@ import type { OrganisationView } from "../../src/determination/determination-vie
 import { listInWords, unknownOf } from "../../src/determination/words.ts";
 import { dayInWords, yearOf } from "../app/days.ts";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 type History = OrganisationView["history"][number];
 
@@ -21,7 +23,10 @@ export function EvidenceOverTime(props: { readonly view: OrganisationView }): Re
         {history.map((item) => (
           <li key={item.item}>
             <h3>
-              {item.item} <span className="title">{item.title}</span>
+              {item.item}{" "}
+              <span className="title">
+                <UserText>{item.title}</UserText>
+              </span>
             </h3>
             <HistoryColumns name={`${item.item} ${item.title}`} days={item.days.map(drawn)} />
             <p className="note">
@@ -43,8 +48,8 @@ function Moved(props: { words: string }): ReactElement {
   const end = props.words.indexOf(":") + 1;
   return (
     <>
-      <strong>{props.words.slice(0, end)}</strong>
-      {props.words.slice(end)}
+      <strong>{shownText(props.words.slice(0, end))}</strong>
+      {shownText(props.words.slice(end))}
     </>
   );
 }

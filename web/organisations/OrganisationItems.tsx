@@ -5,8 +5,10 @@ import type { OrganisationView } from "../../src/determination/determination-vie
 import { missingInWords, unknownOf } from "../../src/determination/words.ts";
 import { Go } from "../app/Go.tsx";
 import { reviewPath } from "../review/review.ts";
+import { ItemsHead } from "../review/ItemsHead.tsx";
 import { UnitsCount } from "../review/UnitsCount.tsx";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
 
 /** Every item of the yardstick for one organisation. */
 export function OrganisationItems(props: { readonly view: OrganisationView }): ReactElement {
@@ -16,21 +18,7 @@ export function OrganisationItems(props: { readonly view: OrganisationView }): R
     <section aria-labelledby="items">
       <h2 id="items">{words.items}</h2>
       <table className="rows items" aria-labelledby="items">
-        <thead>
-          <tr>
-            <th scope="col" colSpan={2}>
-              {words.item}
-            </th>
-            <th scope="col" className="bar-head">
-              {words.range100}
-            </th>
-            {heads.map((head) => (
-              <th key={head} scope="col" className="number">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ItemsHead item={words.item} bar={words.range100} numbers={heads} />
         <tbody>
           {view.rating.items.map((item) => (
             <ItemRow key={item.item} view={view} item={item} />
@@ -57,7 +45,9 @@ function ItemRow(props: { view: OrganisationView; item: RatedItem }): ReactEleme
     <tr>
       <td className="code soft">{item.item}</td>
       <th scope="row" className="name">
-        <Go to={`${reviewPath(view.review)}/items/${item.item}`}>{item.title}</Go>
+        <Go to={`${reviewPath(view.review)}/items/${item.item}`}>
+          <UserText>{item.title}</UserText>
+        </Go>
         {evidence.missing === null ? null : (
           <span className="below">{missingInWords(evidence.missing)}</span>
         )}

@@ -9,7 +9,7 @@ import { useAddress, usePart } from "../app/address.ts";
 import { sentence } from "../app/days.ts";
 import { useAnswer } from "../app/answers.ts";
 import { Go } from "../app/Go.tsx";
-import { ProblemPage } from "../app/ProblemPage.tsx";
+import { Unanswered } from "../app/Unanswered.tsx";
 import { reviewPath } from "../review/review.ts";
 import { StillComputing } from "../review/StillComputing.tsx";
 import { useKeys } from "../ui/keys.ts";
@@ -20,6 +20,8 @@ import { Proof } from "./Proof.tsx";
 import { WhatWouldChange } from "./WhatWouldChange.tsx";
 import { WhyRating } from "./WhyRating.tsx";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 /** Why one organisation has its rating, and what would move it. */
 export function OrganisationPage(): ReactElement {
@@ -28,15 +30,8 @@ export function OrganisationPage(): ReactElement {
   const { on, asOf } = useAddress();
   const path = `/api/reviews/${review}/organisations/${organisation}`;
   const answer = useAnswer(OrganisationView, path, { on, as_of: asOf });
-  if (answer.isError) {
-    return <ProblemPage error={answer.error} retry={() => void answer.refetch()} />;
-  }
-  if (answer.data === undefined) {
-    return (
-      <p role="status" className="reading">
-        {words.reading}
-      </p>
-    );
+  if (answer.isError || answer.data === undefined) {
+    return <Unanswered answer={answer} reading={words.reading} />;
   }
   return (
     <>
@@ -53,22 +48,27 @@ function Shown(props: { view: OrganisationView }): ReactElement {
     <>
       <div className="organisation-head">
         <div>
-          <p className="note">{view.standing}</p>
-          <h1>{rating.name}</h1>
+          <p className="note">{shownText(view.standing)}</p>
+          <h1>
+            <UserText>{rating.name}</UserText>
+          </h1>
         </div>
         <Neighbours view={view} />
       </div>
       <p className="stated">
         <RatingGlyph shape={glyphShape(rating.rating.label, rating.rating.rank)} size={20} />
         <span>
-          <strong>{rating.rating.name}</strong> ({view.methodology.scope})
+          <strong>
+            <UserText>{rating.rating.name}</UserText>
+          </strong>{" "}
+          (<UserText>{view.methodology.scope}</UserText>)
         </span>
         {isOpen(rating) ? (
-          <span className="soft also">{words.atBestRating(rating.at_best.name)}</span>
+          <span className="soft also">{shownText(words.atBestRating(rating.at_best.name))}</span>
         ) : null}
       </p>
       <p className="lede">
-        <strong>{sentence(view.headline)}</strong> {view.lede}
+        <strong>{shownText(sentence(view.headline))}</strong> {shownText(view.lede)}
       </p>
       <ScoreBar view={view} />
       <div className="columns section">
@@ -98,12 +98,12 @@ function Neighbours(props: { view: OrganisationView }): ReactElement {
     <nav className="neighbours no-print" aria-label={words.neighbours}>
       {previous === null ? null : (
         <Go to={to(previous.organisation)} className="quiet">
-          {words.previous(shortName(previous.name))} <kbd>k</kbd>
+          ← <UserText>{shortName(previous.name)}</UserText> <kbd>k</kbd>
         </Go>
       )}
       {next === null ? null : (
         <Go to={to(next.organisation)} className="quiet">
-          {words.next(shortName(next.name))} <kbd>j</kbd>
+          <UserText>{shortName(next.name)}</UserText> → <kbd>j</kbd>
         </Go>
       )}
     </nav>

@@ -17,6 +17,7 @@ import { useSecondDrawing } from "../ui/use-second-drawing.ts";
 import { isOpen, keepRatings, sortRatings } from "./organisation-rows.ts";
 import { thresholdsOf } from "./thresholds.ts";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
 
 const atFirst = 30;
 
@@ -134,7 +135,7 @@ function Row(props: {
     <tr data-row className={props.late ? "on-paper" : ""}>
       <th scope="row" className="name">
         <Go to={`${reviewPath(summary.review)}/organisations/${rating.organisation}`} open>
-          {rating.name}
+          <UserText>{rating.name}</UserText>
         </Go>
       </th>
       <td className="rating-cell">

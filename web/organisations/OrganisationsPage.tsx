@@ -3,6 +3,7 @@ import { useReview } from "../review/review.ts";
 import { useRowKeys } from "../ui/use-row-keys.ts";
 import { OrganisationTable } from "./OrganisationTable.tsx";
 import { words } from "./words.ts";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 /** All organisations of a review, to filter and sort. */
 export function OrganisationsPage(): ReactElement {
@@ -11,7 +12,7 @@ export function OrganisationsPage(): ReactElement {
   return (
     <>
       <h1 className="work">{words.title}</h1>
-      <p className="lede">{summary.enterprise.lede}</p>
+      <p className="lede">{shownText(summary.enterprise.lede)}</p>
       <OrganisationTable summary={summary} />
     </>
   );

@@ -4,6 +4,7 @@ import { shortDigest } from "../app/days.ts";
 import { Go } from "../app/Go.tsx";
 import { evidenceInWords } from "./evidence-days.ts";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
 
 /** The digests that a stranger compares, the log entry, and how to check without this server. */
 export function Proof(props: { readonly view: OrganisationView }): ReactElement {
@@ -22,7 +23,7 @@ export function Proof(props: { readonly view: OrganisationView }): ReactElement 
             {words.collected}
           </Line>
           <Line term={words.proofMethodology} digest={proof.methodology_digest}>
-            {methodology.id} {methodology.version}, {words.published}
+            <UserText>{methodology.id}</UserText> {methodology.version}, {words.published}
           </Line>
           <Line term={words.proofLeaf} digest={proof.leaf}>
             {proof.leaf === "" ? (

@@ -4,6 +4,7 @@ import { Go } from "../app/Go.tsx";
 import { reviewPath } from "../review/review.ts";
 import { evidenceInWords } from "./evidence-days.ts";
 import { words } from "./words.ts";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 /** What would move the rating, up and down; its stage; and where the source says otherwise. */
 export function WhatWouldChange(props: { readonly view: OrganisationView }): ReactElement {
@@ -15,7 +16,7 @@ export function WhatWouldChange(props: { readonly view: OrganisationView }): Rea
       <ul className="side-list">
         {view.changes.map((change) => (
           <li key={change.title}>
-            <strong>{change.title}:</strong> {change.words}
+            <strong>{shownText(change.title)}:</strong> {shownText(change.words)}
           </li>
         ))}
         <li>

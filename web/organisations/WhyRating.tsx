@@ -6,6 +6,7 @@ import { reviewPath } from "../review/review.ts";
 import { type ReasonNode, listBehind, reasonTree } from "./reason-tree.ts";
 import { Recompute } from "./Recompute.tsx";
 import { words } from "./words.ts";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 /** The tree of reasons; its leaves open the lists that they count. */
 export function WhyRating(props: { readonly view: OrganisationView }): ReactElement {
@@ -13,7 +14,7 @@ export function WhyRating(props: { readonly view: OrganisationView }): ReactElem
   const units = view.rating.items[0]?.evidence.units ?? "units";
   return (
     <section aria-labelledby="why">
-      <h2 id="why">{words.why(view.rating.rating.name)}</h2>
+      <h2 id="why">{shownText(words.why(view.rating.rating.name))}</h2>
       <Branch nodes={reasonTree(view.rating.reasons)} view={view} />
       <p className="note">
         {words.whyNote(singular(units))} <Recompute view={view} />
@@ -29,13 +30,15 @@ function Branch(props: { nodes: readonly ReasonNode[]; view: OrganisationView })
         <li key={`${node.reason.kind} ${node.reason.of} ${node.reason.part} ${node.reason.words}`}>
           <span className="reason">
             {node.reason.level < 2 && node.reason.count !== null ? (
-              <strong>{node.reason.words}</strong>
+              <strong>{shownText(node.reason.words)}</strong>
             ) : node.reason.level === 0 ? (
-              <strong>{node.reason.words}</strong>
+              <strong>{shownText(node.reason.words)}</strong>
             ) : (
-              node.reason.words
+              shownText(node.reason.words)
             )}{" "}
-            {node.reason.remark === "" ? null : <span className="soft">{node.reason.remark} </span>}
+            {node.reason.remark === "" ? null : (
+              <span className="soft">{shownText(node.reason.remark)} </span>
+            )}
             <UnitsLink node={node} view={props.view} />
           </span>
           {node.below.length === 0 ? null : <Branch nodes={node.below} view={props.view} />}
@@ -53,7 +56,7 @@ function UnitsLink(props: { node: ReasonNode; view: OrganisationView }): ReactEl
     <Go
       to={`${reviewPath(review)}/units`}
       search={{ organisation: rating.organisation, ...list }}
-      label={words.listOf(props.node.reason.words)}
+      label={shownText(words.listOf(props.node.reason.words))}
       className="no-print"
     >
       {words.list}

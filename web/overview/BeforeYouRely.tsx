@@ -6,6 +6,7 @@ import type {
 import { Go } from "../app/Go.tsx";
 import { reviewPath } from "../review/review.ts";
 import { words } from "./words.ts";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 /** What is open, beside the result: most consequential first, each with the way to its list. */
 export function BeforeYouRely(props: { readonly summary: DeterminationSummary }): ReactElement {
@@ -17,7 +18,8 @@ export function BeforeYouRely(props: { readonly summary: DeterminationSummary })
       <ul className="side-list">
         {summary.caveats.map((caveat) => (
           <li key={`${caveat.kind} ${caveat.item}`}>
-            <strong>{caveat.title}</strong> {caveat.words} <Way summary={summary} caveat={caveat} />
+            <strong>{shownText(caveat.title)}</strong> {shownText(caveat.words)}{" "}
+            <Way summary={summary} caveat={caveat} />
           </li>
         ))}
       </ul>

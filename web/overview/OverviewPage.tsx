@@ -8,6 +8,7 @@ import { BeforeYouRely } from "./BeforeYouRely.tsx";
 import { RosterFigure } from "./RosterFigure.tsx";
 import { WhereItFails } from "./WhereItFails.tsx";
 import { words } from "./words.ts";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 const rowsOnScreen = 14;
 
@@ -18,8 +19,8 @@ export function OverviewPage(): ReactElement {
   const { headline, lede } = summary.enterprise;
   return (
     <>
-      <h1>{headline}</h1>
-      <p className="lede">{lede}</p>
+      <h1>{shownText(headline)}</h1>
+      <p className="lede">{shownText(lede)}</p>
       {summary.evidence.length === 0 ? (
         <Empty title={words.emptyTitle} words={words.empty} way={words.emptyWay} />
       ) : null}

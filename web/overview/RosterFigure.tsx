@@ -3,6 +3,8 @@ import { LegendParts } from "../../charts/legend.ts";
 import { glyphShape, RatingGlyph } from "../../charts/rating-glyph.ts";
 import type { RosterColumn } from "../../charts/roster-layout.ts";
 import { Roster } from "../../charts/roster.ts";
+import { bandsInWords } from "../../src/determination/bands-in-words.ts";
+import { shownText } from "../../src/kit/shown-text.ts";
 import type { DeterminationSummary } from "../../src/determination/determination-views.contract.ts";
 import { useAddress } from "../app/address.ts";
 import { thresholdsOf } from "../organisations/thresholds.ts";
@@ -10,6 +12,7 @@ import { reviewPath } from "../review/review.ts";
 import { useWidth } from "../ui/use-width.ts";
 import { rosterGroups } from "./roster-groups.ts";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
 
 /** All organisations as one picture, with its legend, and the name of the column pointed at. */
 export function RosterFigure(props: { readonly summary: DeterminationSummary }): ReactElement {
@@ -35,7 +38,10 @@ export function RosterFigure(props: { readonly summary: DeterminationSummary }):
           <span className="soft">{words.rosterHint}</span>
         ) : (
           <>
-            <strong>{pointed.name}</strong> {pointed.words}
+            <strong>
+              <UserText>{pointed.name}</UserText>
+            </strong>{" "}
+            {pointed.words}
           </>
         )}
       </p>
@@ -44,6 +50,7 @@ export function RosterFigure(props: { readonly summary: DeterminationSummary }):
         <LegendParts words={words.legend} />
       </p>
       <figcaption className="note">
+        {shownText(words.bands(bandsInWords(methodology)))}{" "}
         {words.rosterNote(score?.units ?? "", score?.title ?? "", methodology.minimum_units)}
       </figcaption>
     </figure>
@@ -59,7 +66,7 @@ function Counts(props: { summary: DeterminationSummary }): ReactElement {
         .map(({ display, count }) => (
           <span key={display.label}>
             <RatingGlyph shape={glyphShape(display.label, display.rank)} size={14} />
-            {count} {display.name}
+            {count} <UserText>{display.name}</UserText>
           </span>
         ))}
     </p>

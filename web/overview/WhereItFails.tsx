@@ -4,9 +4,12 @@ import type { ItemTotal } from "../../src/determination/determination.contract.t
 import type { DeterminationSummary } from "../../src/determination/determination-views.contract.ts";
 import { Go } from "../app/Go.tsx";
 import { reviewPath } from "../review/review.ts";
+import { ItemsHead } from "../review/ItemsHead.tsx";
 import { UnitsCount } from "../review/UnitsCount.tsx";
 import { Count } from "../ui/Count.tsx";
+import { OutsideOwners } from "./OutsideOwners.tsx";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
 
 /** Each item over all organisations. */
 export function WhereItFails(props: { readonly summary: DeterminationSummary }): ReactElement {
@@ -19,34 +22,18 @@ export function WhereItFails(props: { readonly summary: DeterminationSummary }):
         {countsInWords(summary.enterprise.items)}. {words.organisationsNote}
       </p>
       <table className="rows items" aria-labelledby="fails">
-        <thead>
-          <tr>
-            <th scope="col" colSpan={2}>
-              {words.item}
-            </th>
-            <th scope="col" className="bar-head">
-              {words.range100}
-            </th>
-            <th scope="col" className="number">
-              {words.proved}
-            </th>
-            <th scope="col" className="number">
-              {words.unknown}
-            </th>
-            <th scope="col" className="number">
-              {words.bad}
-            </th>
-            <th scope="col" className="number">
-              {words.organisations}
-            </th>
-          </tr>
-        </thead>
+        <ItemsHead
+          item={words.item}
+          bar={words.range100}
+          numbers={[words.proved, words.unknown, words.bad, words.organisations]}
+        />
         <tbody>
           {summary.enterprise.items.map((item) => (
             <ItemRow key={item.item} summary={summary} item={item} first={first} />
           ))}
         </tbody>
       </table>
+      <OutsideOwners summary={summary} />
     </section>
   );
 }
@@ -63,7 +50,7 @@ function ItemRow(props: {
       <td className="code soft">{item.item}</td>
       <th scope="row" className="name">
         <Go to={`${reviewPath(summary.review)}/items/${item.item}`} open>
-          {item.title}
+          <UserText>{item.title}</UserText>
         </Go>
         <Below {...props} />
       </th>
@@ -78,7 +65,7 @@ function ItemRow(props: {
         {item.n === 0 ? (
           <span className="soft">{words.notMeasured}</span>
         ) : (
-          `${item.value.least.percent} %`
+          `${item.value.least.percent}\u00A0%`
         )}
       </td>
       <td className="number rare">

@@ -4,6 +4,7 @@ import { determinationAddress } from "./determination-address.ts";
 import { CheckPage } from "./CheckPage.tsx";
 import { usePublication } from "./use-publication.ts";
 import { words } from "./words.ts";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 interface ReviewFootProps {
   readonly summary: DeterminationSummary;
@@ -17,11 +18,11 @@ export function ReviewFoot(props: ReviewFootProps): ReactElement {
   const delivered = summary.evidence.find((one) => one.kind !== "inventory");
   return (
     <>
-      <span>{words.methodology(summary.methodology.id, summary.methodology.version)}</span>
+      <Methodology summary={summary} report={publication?.report ?? ""} />
       <span>
         {delivered === undefined
           ? words.noEvidence
-          : words.evidence(delivered.rows, delivered.title, delivered.day)}
+          : shownText(words.evidence(delivered.rows, delivered.title, delivered.day))}
       </span>
       {checkpoint === null ? null : <span>{words.checkpoint(checkpoint)}</span>}
       <CheckPage summary={summary} />
@@ -38,4 +39,14 @@ export function ReviewFoot(props: ReviewFootProps): ReactElement {
       )}
     </>
   );
+}
+
+/** The methodology; its whole text stands in the published report, where there is one. */
+function Methodology(props: {
+  readonly summary: DeterminationSummary;
+  readonly report: string;
+}): ReactElement {
+  const { id, version } = props.summary.methodology;
+  const name = shownText(words.methodology(id, version));
+  return props.report === "" ? <span>{name}</span> : <a href={`${props.report}#method`}>{name}</a>;
 }

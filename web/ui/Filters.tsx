@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from "react";
 import { grouped } from "../../charts/bar-geometry.ts";
 import { Go } from "../app/Go.tsx";
 import { useAddress } from "../app/address.ts";
+import { UserText } from "./UserText.tsx";
 
 /** One filter: what stands in the address, its name, how many it leaves, and its sign. */
 export interface Filter {
@@ -29,7 +30,7 @@ export function Filters(props: {
           current={filter.key === chosen}
         >
           {filter.sign}
-          {filter.name}
+          <UserText>{filter.name}</UserText>
           <span className="count">{grouped(filter.count)}</span>
         </Go>
       ))}

@@ -1,5 +1,7 @@
 import type { ReactElement } from "react";
 import { glyphShape, RatingGlyph } from "../../charts/rating-glyph.ts";
+import { UserText } from "./UserText.tsx";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 interface Shown {
   readonly label: string;
@@ -19,8 +21,8 @@ export function RatingMark(props: RatingMarkProps): ReactElement {
   return (
     <span className="rating">
       <RatingGlyph shape={glyphShape(label, rank)} />
-      <span>{name}</span>
-      {props.also === "" ? null : <span className="also">{props.also}</span>}
+      <UserText>{name}</UserText>
+      {props.also === "" ? null : <span className="also">{shownText(props.also)}</span>}
     </span>
   );
 }

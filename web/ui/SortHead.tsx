@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { Go } from "../app/Go.tsx";
 import { useAddress } from "../app/address.ts";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 interface SortHeadProps {
   /** Name of the column in the address. */
@@ -31,7 +32,7 @@ export function SortHead(props: SortHeadProps): ReactElement {
         : {})}
     >
       <Go to={address.path} search={search}>
-        {props.words}
+        {shownText(props.words)}
         {sorted ? <span aria-hidden="true">{ascending ? " ↑" : " ↓"}</span> : null}
       </Go>
     </th>

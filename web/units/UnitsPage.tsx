@@ -5,9 +5,11 @@ import { type UnitRow, UnitPage } from "../../src/determination/determination-vi
 import { useAddress, usePart } from "../app/address.ts";
 import { useAnswer } from "../app/answers.ts";
 import { Go } from "../app/Go.tsx";
-import { ProblemPage } from "../app/ProblemPage.tsx";
+import { Unanswered } from "../app/Unanswered.tsx";
 import { reviewPath } from "../review/review.ts";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
+import { shownText } from "../../src/kit/shown-text.ts";
 
 const pageLength = "100";
 
@@ -19,20 +21,13 @@ export function UnitsPage(): ReactElement {
     limit: pageLength,
     ...search,
   });
-  if (answer.isError) {
-    return <ProblemPage error={answer.error} retry={() => void answer.refetch()} />;
-  }
-  if (answer.data === undefined) {
-    return (
-      <p role="status" className="reading">
-        {words.reading}
-      </p>
-    );
+  if (answer.isError || answer.data === undefined) {
+    return <Unanswered answer={answer} reading={words.reading} />;
   }
   const organisation = search["organisation"] ?? "";
   return (
     <>
-      <h1 className="work">{answer.data.title}</h1>
+      <h1 className="work">{shownText(answer.data.title)}</h1>
       <p className="lede">
         {answer.data.title.startsWith(grouped(answer.data.total))
           ? null
@@ -60,7 +55,7 @@ function Units(props: { page: UnitPage }): ReactElement {
           <th scope="col">{words.owner}</th>
           {parts.map((part) => (
             <th key={part.part} scope="col">
-              {part.title}
+              <UserText>{part.title}</UserText>
             </th>
           ))}
           <th scope="col">{words.state}</th>
@@ -81,14 +76,16 @@ function Unit(props: { unit: UnitRow }): ReactElement {
   return (
     <tr>
       <th scope="row" className="mono name">
-        {unit.unit}
+        <UserText>{unit.unit}</UserText>
       </th>
-      <td>{unit.owner}</td>
+      <td>
+        <UserText>{unit.owner}</UserText>
+      </td>
       {unit.parts.map((part) => (
-        <td key={part.part} data-head={part.title}>
+        <td key={part.part} data-head={shownText(part.title)}>
           <State state={part.state} />
           {part.corrected_from === "" ? null : (
-            <span className="below">{words.corrected(part.corrected_from)}</span>
+            <span className="below">{shownText(words.corrected(part.corrected_from))}</span>
           )}
         </td>
       ))}
@@ -96,7 +93,11 @@ function Unit(props: { unit: UnitRow }): ReactElement {
         <State state={unit.state} />
       </td>
       <td data-head={words.verdict} className={unit.source_verdict === "" ? "soft" : ""}>
-        {unit.source_verdict === "" ? words.verdictNone : unit.source_verdict}
+        {unit.source_verdict === "" ? (
+          words.verdictNone
+        ) : (
+          <UserText>{unit.source_verdict}</UserText>
+        )}
       </td>
     </tr>
   );

@@ -13,7 +13,8 @@ import {
   writeInstanceFile,
 } from "./instance-file.ts";
 import { startProgress } from "./progress.ts";
-import { openTerminal, plainText } from "./terminal.ts";
+import { plainText } from "../../kit/shown-text.ts";
+import { openTerminal } from "./terminal.ts";
 
 const api = openApi(() => ({ url: "http://127.0.0.1:1", token: null }));
 

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { Problem } from "../../kit/problem.ts";
+import { plainText } from "../../kit/shown-text.ts";
 import type { Api } from "./api.ts";
 import { type Progress, startProgress } from "./progress.ts";
 
@@ -44,15 +45,6 @@ export interface TerminalParts {
 export interface OpenTerminal extends Terminal {
   readonly exitCode: 0 | 1;
   readonly stopSentence: string;
-}
-
-// Names come from files and people: an escape sequence in one must not move anybody's cursor.
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
-
-/** A text without control characters, except new line and tab, and without bidirectional overrides. */
-export function plainText(text: string): string {
-  return text.replace(controls, "\uFFFD");
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {

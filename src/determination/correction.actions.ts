@@ -112,7 +112,7 @@ async function chain(
   if (evidence === undefined) return undefined;
   const parts = partWordsOf(organisations, collections, mappings);
   const rating = rate(evidence, { yardstick, methodology, parts });
-  const standing = standingOf(rating, methodology.methodology);
+  const standing = standingOf(rating, { methodology: methodology.methodology, yardstick });
   await keepState(transaction, { ...key, at: now.factsAt }, kept.outside, [standing]);
   const standings = kept.standings.map((each) =>
     each.summary.organisation === organisation ? standing : each,

@@ -200,12 +200,12 @@ export async function keepDetermination(
   asked: AskedReview,
   determination: Determination,
 ): Promise<void> {
-  const { methodology } = asked.methodology;
+  const rules = { methodology: asked.methodology.methodology, yardstick: asked.yardstick };
   await keepRatings(transaction, determination.ratings);
   await keepState(
     transaction,
     { review: asked.review.review, on: asked.on, rules: asked.rules, at: asked.factsAt },
     outsideCounts(determination.outside),
-    determination.ratings.map((rating) => standingOf(rating, methodology)),
+    determination.ratings.map((rating) => standingOf(rating, rules)),
   );
 }

@@ -2,7 +2,7 @@ import { type Static, Type } from "typebox";
 import { canonicalJson } from "../kit/canonical-json.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { Rating } from "./determination.contract.ts";
-import type { ItemCounts } from "./enterprise.ts";
+import type { ItemCounts } from "./item-counts.ts";
 import { KeptCounts, Standing } from "./standing.ts";
 
 const RatingRow = Type.Object({ rating: Rating });

@@ -4,7 +4,8 @@ import type { OrganisationEvidence } from "../evidence/item-evidence.ts";
 import type { Determination, RatedItem, Rating } from "./determination.contract.ts";
 import { changesOf } from "./changes.ts";
 import { displayOf, displayOfRank } from "./display.ts";
-import { countsOf, enterpriseOf, foldedRating, type ItemCounts } from "./enterprise.ts";
+import { enterpriseOf, foldedRating } from "./enterprise.ts";
+import { countsOf, itemCounter, type ItemCounts } from "./item-counts.ts";
 import { boundOf, intervalOf } from "./item-value.ts";
 import { checkAgainstYardstick } from "./methodology.ts";
 import { type ItemResult, rateOrganisation, type RatingResult } from "./rate-organisation.ts";
@@ -62,6 +63,7 @@ export function assembleDetermination(
 ): Determination {
   const ratings = made.toSorted(byOrganisation);
   const outside = sortedOutside(outsideList);
+  const counter = itemCounter(about.methodology.methodology, about.yardstick);
   return {
     format: "muster/determination/1",
     review: about.review,
@@ -74,7 +76,7 @@ export function assembleDetermination(
     enterprise: enterpriseOf(
       about.methodology.methodology,
       about.yardstick.items,
-      ratings.map(foldedRating),
+      ratings.map((rating) => foldedRating(rating, counter)),
       outsideCounts(outside),
     ),
   };

@@ -1,16 +1,10 @@
-import type { ItemEvidence } from "../evidence/item-evidence.ts";
-import type { Display, Enterprise, ItemTotal, Rating } from "./determination.contract.ts";
+import type { Display, Enterprise, Rating } from "./determination.contract.ts";
 import { allDisplays, labelOf } from "./display.ts";
-import { compareFractions, fraction } from "./exact.ts";
-import { boundOf, intervalOf, valueOfItem } from "./item-value.ts";
+import { type ItemCounter, type ItemCounts, scoredUnits } from "./item-counts.ts";
+import { addInside, addOutside, emptyTally, totalOfTally } from "./item-tally.ts";
+import { boundOf } from "./item-value.ts";
 import { type Methodology, scoreItems } from "./methodology.ts";
 import { countInWords, listInWords, singular } from "./words.ts";
-
-/** The counts of one item as they enter a total. */
-export type ItemCounts = Pick<
-  ItemEvidence,
-  "item" | "units" | "good" | "bad" | "unknown" | "unseen" | "n" | "missing"
->;
 
 /** As much of a rating as the enterprise view is folded from. */
 export interface FoldedRating {
@@ -23,20 +17,14 @@ export interface FoldedRating {
 }
 
 /** Takes out of a rating what the fold needs. */
-export function foldedRating(rating: Rating): FoldedRating {
+export function foldedRating(rating: Rating, counter: ItemCounter): FoldedRating {
   return {
     rating: rating.rating,
     least: rating.least,
     at_best: rating.at_best,
     coverage: rating.coverage.billionths,
-    items: rating.items.map(({ evidence }) => countsOf(evidence)),
+    items: rating.items.map(counter),
   };
-}
-
-/** The counts of an item's evidence, without where it comes from. */
-export function countsOf(evidence: ItemEvidence): ItemCounts {
-  const { item, units, good, bad, unknown, unseen, n, missing } = evidence;
-  return { item, units, good, bad, unknown, unseen, n, missing };
 }
 
 /**
@@ -50,12 +38,58 @@ export function enterpriseOf(
   ratings: readonly FoldedRating[],
   outside: readonly ItemCounts[],
 ): Enterprise {
+  const tallies = new Map(items.map(({ id }) => [id, emptyTally()]));
+  for (const counts of ratings.flatMap((rating) => rating.items)) {
+    const tally = tallies.get(counts.item);
+    if (tally) addInside(tally, counts);
+  }
+  for (const counts of outside) {
+    const tally = tallies.get(counts.item);
+    if (tally) addOutside(tally, counts);
+  }
+  return {
+    ...overallOf(
+      methodology,
+      ratings.map((rating) => overallRating(methodology, rating)),
+      unitOfScore(methodology, ratings),
+    ),
+    items: items.map((item) =>
+      totalOfTally(item, tallies.get(item.id) ?? emptyTally(), ratings.length, methodology),
+    ),
+  };
+}
+
+/** As much of a rating as counts where no item is looked at. */
+export type OverallRating = Omit<FoldedRating, "items"> & {
+  /** Whether it has as many units as the methodology asks for. */
+  readonly sampleMet: boolean;
+};
+
+function overallRating({ sample }: Methodology, rating: FoldedRating): OverallRating {
+  if (sample === null) return { ...rating, sampleMet: true };
+  const counts = rating.items.find(({ item }) => item === sample.of);
+  // Only what was measured has units; where people gave scores there is one organisation.
+  const units = counts === undefined || counts.units === scoredUnits ? 0 : counts.n;
+  return { ...rating, sampleMet: units >= sample.units };
+}
+
+/**
+ * The enterprise view but for its items. `unit` is what the score counts, in the singular, where it
+ * counts one thing.
+ */
+export function overallOf(
+  methodology: Methodology,
+  ratings: readonly OverallRating[],
+  unit: string | null,
+): Omit<Enterprise, "items"> {
   const best = methodology.labels.length - 1;
+  const shown = new Map<string, number>();
+  for (const { rating } of ratings) shown.set(rating.label, (shown.get(rating.label) ?? 0) + 1);
   const labels = allDisplays(methodology).map((display) => ({
     display,
-    count: ratings.filter(({ rating }) => rating.label === display.label).length,
+    count: shown.get(display.label) ?? 0,
   }));
-  const rated = ratings.filter((rating) => sampleMet(methodology, rating));
+  const rated = ratings.filter(({ sampleMet }) => sampleMet);
   const coverage = ratings.reduce((sum, rating) => sum + rating.coverage, 0);
   const counts = {
     organisations: ratings.length,
@@ -66,66 +100,10 @@ export function enterpriseOf(
   };
   return {
     ...counts,
-    items: items.map((item) => totalOf(item, methodology, ratings, outside)),
     coverage: boundOf(ratings.length === 0 ? 0 : Math.floor(coverage / ratings.length), null),
     headline: headlineOf(methodology, counts),
-    lede: ledeOf(methodology, counts, unitOfScore(methodology, ratings)),
+    lede: ledeOf(methodology, counts, unit),
   };
-}
-
-function sampleMet({ sample }: Methodology, rating: FoldedRating): boolean {
-  if (sample === null) return true;
-  return (rating.items.find(({ item }) => item === sample.of)?.n ?? 0) >= sample.units;
-}
-
-function totalOf(
-  item: { readonly id: string; readonly title: string },
-  methodology: Methodology,
-  ratings: readonly FoldedRating[],
-  outside: readonly ItemCounts[],
-): ItemTotal {
-  const inside = ratings.flatMap(({ items }) => items.filter((each) => each.item === item.id));
-  const beside = outside.filter((each) => each.item === item.id);
-  const all = [...inside, ...beside];
-  const sum = (of: "good" | "bad" | "unknown" | "unseen" | "n"): number =>
-    all.reduce((total, counts) => total + counts[of], 0);
-  const counts = {
-    good: sum("good"),
-    bad: sum("bad"),
-    unknown: sum("unknown"),
-    unseen: sum("unseen"),
-    n: sum("n"),
-  };
-  const failing = inside.filter(({ bad }) => bad > 0).length;
-  const open = inside.filter((each) => each.bad === 0 && each.unknown + each.unseen > 0).length;
-  return {
-    item: item.id,
-    title: item.title,
-    units: (all.find(({ n }) => n > 0) ?? all[0])?.units ?? "units",
-    ...counts,
-    outside: beside.reduce((total, { n }) => total + n, 0),
-    value: intervalOf(
-      valueOfItem({
-        ...counts,
-        item: item.id,
-        units: "",
-        held_against: "nothing",
-        parts: [],
-        collection: null,
-        inventory: null,
-        missing: counts.n === 0 ? "no-collection" : null,
-        rule: "",
-      }),
-    ),
-    organisations_bad: failing,
-    organisations_unknown: open,
-    organisations_missing: inside.filter(({ missing }) => missing !== null).length,
-    systemic: ratings.length > 0 && moreThan(failing, ratings.length, methodology),
-  };
-}
-
-function moreThan(part: number, all: number, { systemicAbove }: Methodology): boolean {
-  return compareFractions(fraction(part, all), systemicAbove) > 0;
 }
 
 type Counts = Pick<
@@ -181,5 +159,6 @@ function unitOfScore(methodology: Methodology, ratings: readonly FoldedRating[])
   const units = ratings
     .flatMap(({ items }) => items.filter(({ item, n }) => item === first.item && n > 0))
     .at(0)?.units;
-  return units === undefined ? null : singular(units);
+  // Where people gave scores, an organisation is counted; what is unknown of it is not organisations.
+  return units === undefined || units === scoredUnits ? null : singular(units);
 }

@@ -2,8 +2,10 @@ import { type Static, Type } from "typebox";
 import { MissingReason } from "../evidence/item-evidence.ts";
 import { RatingSummary } from "./determination-views.contract.ts";
 import type { Rating } from "./determination.contract.ts";
-import { countsOf, type FoldedRating } from "./enterprise.ts";
+import type { FoldedRating } from "./enterprise.ts";
+import { itemCounter } from "./item-counts.ts";
 import { type Methodology, scoreItems } from "./methodology.ts";
+import type { RatedYardstick } from "./rating-inputs.ts";
 import { unknownOf } from "./words.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -57,12 +59,15 @@ export function ratingSummary(rating: Rating, methodology: Methodology): RatingS
 }
 
 /** What is kept of a rating beside its text. */
-export function standingOf(rating: Rating, methodology: Methodology): Standing {
+export function standingOf(
+  rating: Rating,
+  { methodology, yardstick }: { methodology: Methodology; yardstick: RatedYardstick },
+): Standing {
   return {
     summary: ratingSummary(rating, methodology),
     inputs: rating.inputs,
     coverage: rating.coverage.billionths,
-    items: rating.items.map(({ evidence }) => countsOf(evidence)),
+    items: rating.items.map(itemCounter(methodology, yardstick)),
   };
 }
 

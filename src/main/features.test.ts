@@ -31,6 +31,7 @@ test("nothing is open to everybody but what was published, health, the log and s
   expect(open.toSorted()).toEqual([
     "GET /api/health",
     "GET /api/openapi.json",
+    "GET /api/orders/:order/subscription.ics",
     "GET /api/publications",
     "GET /log/checkpoint",
     "GET /log/tile/*",

@@ -7,6 +7,7 @@ import { logMigrations } from "../platform/log/log.migrations.ts";
 import { logRoutes } from "../platform/log/log.routes.ts";
 import { officesMigrations } from "../offices/offices.migrations.ts";
 import { officesRoutes } from "../offices/offices.routes.ts";
+import { orderSubscriptionsRoutes } from "../orders/order-subscriptions.routes.ts";
 import { ordersMigrations } from "../orders/orders.migrations.ts";
 import { ordersRoutes } from "../orders/orders.routes.ts";
 import { organisationsMigrations } from "../organisations/organisations.migrations.ts";
@@ -37,7 +38,11 @@ export const features: readonly Feature[] = [
   { name: "log", migrations: logMigrations, routes: logRoutes },
   { name: "offices", migrations: officesMigrations, routes: officesRoutes },
   { name: "organisations", migrations: organisationsMigrations, routes: organisationsRoutes },
-  { name: "orders", migrations: ordersMigrations, routes: ordersRoutes },
+  {
+    name: "orders",
+    migrations: ordersMigrations,
+    routes: [...ordersRoutes, ...orderSubscriptionsRoutes],
+  },
   { name: "yardsticks", migrations: yardsticksMigrations, routes: yardsticksRoutes },
   { name: "reviews", migrations: reviewsMigrations, routes: reviewsRoutes },
   { name: "evidence", migrations: evidenceMigrations, routes: evidenceRoutes },

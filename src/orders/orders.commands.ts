@@ -6,6 +6,7 @@ import type { Terminal } from "../platform/terminal/terminal.ts";
 import { ClockView } from "./clock.contract.ts";
 import { orderDiffCommands } from "./order-diff.commands.ts";
 import { orderFileCommands } from "./order-files.commands.ts";
+import { orderSubscriptionsCommands } from "./order-subscriptions.commands.ts";
 import { OrderActed, OrderImported, OrderList } from "./orders.contract.ts";
 import { readDeliveries } from "./read-deliveries.ts";
 import { movedInWords, ruleWords } from "./words.ts";
@@ -90,6 +91,7 @@ export function ordersCommands(program: Command, terminal: Terminal): void {
   const order = program.command("order").description("orders as files, their life and their clock");
   orderFileCommands(order, terminal);
   orderDiffCommands(order, terminal);
+  orderSubscriptionsCommands(order, terminal);
   order
     .command("import <file>")
     .description("import the file of an order; no clock runs before `order sign`")

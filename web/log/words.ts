@@ -38,6 +38,8 @@ const acts: ReadonlyMap<string, string> = new Map([
   ["order.returned", "returned a product"],
   ["order.scheduled", "scheduled a signing"],
   ["order.signed", "signed an order"],
+  ["order.subscription-made", "made a link by which calendars read an order's dates"],
+  ["order.subscription-revoked", "revoked a link to an order's dates"],
   ["order.superseded", "recorded that an order was superseded"],
   ["order.waived", "waived a task"],
   ["organisation.changed", "recorded a change of organisations"],

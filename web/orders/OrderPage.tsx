@@ -18,6 +18,7 @@ import { Decisions } from "./Decisions.tsx";
 import { Differences } from "./Differences.tsx";
 import { OfficeTable } from "./OfficeTable.tsx";
 import { Acts, Moved, Seats } from "./OrderSides.tsx";
+import { Subscriptions } from "./Subscriptions.tsx";
 import { Versions } from "./Versions.tsx";
 import { words } from "./words.ts";
 
@@ -128,6 +129,7 @@ function Shown({ view, query }: ShownProps): ReactElement {
         <Seats view={view} />
         <Moved view={view} />
         <Acts view={view} />
+        <Subscriptions order={view.order} />
       </div>
       <p className="note after-table">{view.source}</p>
     </>

@@ -89,7 +89,13 @@ export type YardstickItem = Static<typeof YardstickItem>;
 
 /** A family, function or control under which items stand. */
 export const YardstickGroup = Type.Object(
-  { id: ItemId, title: Words, parent: Type.Optional(ItemId) },
+  {
+    id: ItemId,
+    title: Words,
+    parent: Type.Optional(ItemId),
+    guidance: Type.Optional(LongWords),
+    withdrawn: Type.Optional(Withdrawn),
+  },
   closed,
 );
 export type YardstickGroup = Static<typeof YardstickGroup>;

@@ -1,0 +1,56 @@
+import { Problem, type Place } from "../../kit/problem.ts";
+import type { Param } from "./oscal.contract.ts";
+
+/** `{{ insert: param, ac-1_prm_1 }}`, and the short form of drafts, `{{ ac-1_prm_1 }}`. */
+const insertion = /\{\{\s*(?:insert:\s*param\s*,\s*)?([^\s{}]+)\s*\}\}/gu;
+
+/** How often one text may insert, choices of choices counted: far beyond any real control. */
+const mostInsertions = 2000;
+
+/** The ids of the parameters that a text inserts. */
+export function insertedIds(text: string): string[] {
+  return [...text.matchAll(insertion)].map(([, id = ""]) => id);
+}
+
+/**
+ * Writes a text with its parameters as SP 800-53 prints them: a value where one is set, otherwise
+ * `[Selection (one or more): …]` or `[Assignment: organization-defined …]`. Choices may insert
+ * parameters themselves.
+ * Refuses (bad-input): a parameter that is not defined, and one that inserts itself.
+ */
+export function withParams(text: string, params: ReadonlyMap<string, Param>, place: Place): string {
+  return written(text, params, place, [], { left: mostInsertions });
+}
+
+function written(
+  text: string,
+  params: ReadonlyMap<string, Param>,
+  place: Place,
+  inside: readonly string[],
+  budget: { left: number },
+): string {
+  return text.replaceAll(insertion, (_all, id: string) => {
+    budget.left -= 1;
+    if (budget.left < 0) {
+      const sentence = `this inserts more than ${mostInsertions} parameters, choices of choices counted; write it out.`;
+      throw new Problem("bad-input", sentence, place);
+    }
+    const param = params.get(id);
+    if (!param) {
+      const sentence = `this inserts the parameter ${id}, which is not defined; define it, or mend its id.`;
+      throw new Problem("bad-input", sentence, place);
+    }
+    if (inside.includes(id)) {
+      const sentence = `the parameter ${id} inserts itself (${[...inside, id].join(" -> ")}); take it out of its own choices.`;
+      throw new Problem("bad-input", sentence, place);
+    }
+    const inner = (choice: string): string => written(choice, params, place, [...inside, id], budget);
+    if (param.values && param.values.length > 0) return param.values.map(inner).join(", ");
+    if (param.select) {
+      const many = param.select["how-many"] === "one-or-more" ? " (one or more)" : "";
+      return `[Selection${many}: ${(param.select.choice ?? []).map(inner).join("; ")}]`;
+    }
+    const label = inner(param.label ?? id);
+    return `[Assignment: ${/^organization-defined\b/iu.test(label) ? "" : "organization-defined "}${label}]`;
+  });
+}

@@ -189,18 +189,7 @@ function actCommands(evidence: Command, terminal: Terminal): void {
     .description("record that a source was to deliver on a day")
     .argument("<source>", "such as pulse")
     .argument("<date>", "such as 2026-08-09")
-    .action(async (source: string, day: string) => {
-      const answer = await terminal.api.send(DueAnswer, "POST", "/api/evidence/due", {
-        source,
-        day,
-      });
-      if (terminal.wantsJson) return terminal.json(answer);
-      terminal.out(
-        answer.collection.kind === "delivered"
-          ? `${source} delivered ${dayInWords(day)} already (${answer.collection.id}).`
-          : `${source} is due on ${dayInWords(day)}; until it delivers, what is expected is unknown.`,
-      );
-    });
+    .action((source: string, day: string) => recordDue(terminal, source, day));
 
   evidence
     .command("correct")
@@ -211,19 +200,13 @@ function actCommands(evidence: Command, terminal: Terminal): void {
     .argument("<state>", "good, bad or unknown")
     .requiredOption("--reason <words>", "why")
     .action(
-      async (
+      (
         collection: string,
         unit: string,
         part: string,
         state: string,
         { reason }: { reason: string },
-      ) => {
-        const body = { collection, unit, part, state, reason };
-        const path = "/api/evidence/corrections";
-        const answer = await terminal.api.send(CorrectionAnswer, "POST", path, body);
-        if (terminal.wantsJson) return terminal.json(answer);
-        terminal.out(`${answer.unit}, ${answer.part}: ${answer.from} -> ${answer.to}.`);
-      },
+      ) => correct(terminal, { collection, unit, part, state, reason }),
     );
 
   evidence
@@ -234,21 +217,41 @@ function actCommands(evidence: Command, terminal: Terminal): void {
     .requiredOption("--on <day>", "the day from which they are no more")
     .requiredOption("--reason <words>", "why")
     .option("--owner <name>", "whose they were, where the source delivers bare counts")
-    .action(
-      async (
-        source: string,
-        units: string[],
-        options: { on: string; reason: string; owner?: string },
-      ) => {
-        const path = "/api/evidence/retirements";
-        const body = { source, units, ...options };
-        const answer = await terminal.api.send(RetirementAnswer, "POST", path, body);
-        if (terminal.wantsJson) return terminal.json(answer);
-        terminal.out(
-          `${answer.units} ${answer.units === 1 ? "unit" : "units"} of ${answer.source} retired.`,
-        );
-      },
+    .action((source: string, units: string[], options: RetireOptions) =>
+      retire(terminal, { source, units, ...options }),
     );
+}
+
+interface RetireOptions {
+  readonly on: string;
+  readonly reason: string;
+  readonly owner?: string;
+}
+
+async function recordDue(terminal: Terminal, source: string, day: string): Promise<void> {
+  const body = { source, day };
+  const answer = await terminal.api.send(DueAnswer, "POST", "/api/evidence/due", body);
+  if (terminal.wantsJson) return terminal.json(answer);
+  terminal.out(
+    answer.collection.kind === "delivered"
+      ? `${source} delivered ${dayInWords(day)} already (${answer.collection.id}).`
+      : `${source} is due on ${dayInWords(day)}; until it delivers, what is expected is unknown.`,
+  );
+}
+
+async function correct(terminal: Terminal, body: object): Promise<void> {
+  const path = "/api/evidence/corrections";
+  const answer = await terminal.api.send(CorrectionAnswer, "POST", path, body);
+  if (terminal.wantsJson) return terminal.json(answer);
+  terminal.out(`${answer.unit}, ${answer.part}: ${answer.from} -> ${answer.to}.`);
+}
+
+async function retire(terminal: Terminal, body: object): Promise<void> {
+  const path = "/api/evidence/retirements";
+  const answer = await terminal.api.send(RetirementAnswer, "POST", path, body);
+  if (terminal.wantsJson) return terminal.json(answer);
+  const units = answer.units === 1 ? "unit" : "units";
+  terminal.out(`${answer.units} ${units} of ${answer.source} retired.`);
 }
 
 /** `evidence import|list|show|due|correct|retire` and `mapping check|import|list`. */

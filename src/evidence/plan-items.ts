@@ -101,37 +101,26 @@ function planItem(
   );
   const named = ofSource.at(-1) ?? null;
   const mapping = named ? (mappings.get(named.mapping) ?? null) : null;
-  const stale = named !== null && daysBetween(named.day, question.on) > question.maximumAgeDays;
-  const measured = named !== null && measures(named, mapping, item.id);
-  const state =
-    named === null
-      ? "none"
-      : stale
-        ? "stale"
-        : named.kind === "due"
-          ? "due"
-          : measured
-            ? "current"
-            : "not-measured";
-  const day = named === null || stale ? question.on : named.day;
+  const state = stateOf(named, mapping, item.id, question);
+  const day = named === null || state === "stale" ? question.on : named.day;
   // A stale collection is over: what it saw is expected, and was not seen again.
-  const before = ofSource.filter(
-    (each) => each.kind === "delivered" && (state === "current" ? each !== named : true),
-  );
-  const earlier = before.filter((each) =>
-    measures(each, mappings.get(each.mapping) ?? null, item.id),
+  const earlier = ofSource.filter(
+    (each) =>
+      each.kind === "delivered" &&
+      (state !== "current" || each !== named) &&
+      measures(each, mappings.get(each.mapping) ?? null, item.id),
   );
   const inventory = inventoryFor(item.id, mapping, known, day);
+  const earlierOf = (kind: Mapping["kind"]): Collection[] =>
+    earlier.filter((each) => mappings.get(each.mapping)?.kind === kind);
   const expected = inventory
     ? [{ collection: inventory.id, day: inventory.day, mark: 0 }]
-    : earlier
-        .filter((each) => mappings.get(each.mapping)?.kind === "units")
-        .map((each) => marked(each, mappings, item.id));
+    : earlierOf("units").map((each) => marked(each, mappings, item.id));
   const seen =
     state === "current" && named && mapping?.kind === "units"
       ? marked(named, mappings, item.id)
       : null;
-  const source = item.measured_by ?? "";
+  const key = JSON.stringify([day, expected, seen]);
   return {
     item,
     state,
@@ -139,17 +128,22 @@ function planItem(
     mapping,
     inventory,
     heldAgainst: inventory ? "inventory" : earlier.length > 0 ? "earlier-collections" : "nothing",
-    expectation: {
-      key: JSON.stringify([day, expected, seen]),
-      source,
-      day,
-      expected,
-      seen,
-    },
-    earlierCounts: inventory
-      ? []
-      : earlier.filter((each) => mappings.get(each.mapping)?.kind === "counts"),
+    expectation: { key, source: item.measured_by ?? "", day, expected, seen },
+    earlierCounts: inventory ? [] : earlierOf("counts"),
   };
+}
+
+/** What the newest collection of a source says of an item on a day, or why it says nothing. */
+function stateOf(
+  named: Collection | null,
+  mapping: Mapping | null,
+  item: string,
+  question: EvidenceQuestion,
+): ItemPlan["state"] {
+  if (named === null) return "none";
+  if (daysBetween(named.day, question.on) > question.maximumAgeDays) return "stale";
+  if (named.kind === "due") return "due";
+  return measures(named, mapping, item) ? "current" : "not-measured";
 }
 
 function marked(

@@ -64,10 +64,13 @@ export function ClockTable({ view, rows, label, chosen }: ClockTableProps): Reac
 
 function Axis({ view, timeline }: { view: ClockView; timeline: Timeline }): ReactElement {
   const left = (day: string): { left: string } => ({ left: `${timeline.place(day)}%` });
+  // Two labels side by side need room; the day of signing also stands above the headline.
+  const apart = (day: string): boolean =>
+    Math.abs(timeline.place(view.on) - timeline.place(day)) >= 40;
   return (
     <div className="axis">
       <span className="visually-hidden">{words.timeline}</span>
-      {view.signed === null ? null : (
+      {view.signed === null || !apart(view.signed) ? null : (
         <span className="mark-signed" style={left(view.signed)} aria-hidden="true">
           {words.signedOn(view.signed)}
         </span>

@@ -16,7 +16,7 @@ const golden = {
     "CHECK-BY-HAND.md": "f7705d49a4d1cb8f18a6aaadb9b7084044918b88380c41e4f6ae49854705bb51",
     "open-data.json": "ea1f0fd0358eea10f37f8add93e0894b8c3bb70c79d513afac9569f7f506f3cf",
     "ratings.csv": "d31fce238fcc6eee55eb21cce148b04140a069f3f6237d34f77d566c8bc1200a",
-    "report.html": "2f4ee40f4df8b4a18045f2dfc5d3d525265b270e0eed834cdd32e176e9d114de",
+    "report.html": "4a48e61bde25671aac237c49f697a39d51298ef4eb01cc16cb46ee05a23ae9d7",
   },
 } as const;
 

@@ -2,9 +2,11 @@ import { createElement as h, type ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { ChartDefs } from "../../charts/defs.ts";
 import { dayInWords } from "../kit/calendar.ts";
+import { shownText } from "../kit/shown-text.ts";
 import type { ReportContent } from "./report-content.ts";
 import { CheckIt, Method, Sources, WhatWasAsked } from "./report-method.ts";
 import { EachOrganisation, WhatIsMissing } from "./report-organisation.ts";
+import { Name } from "./report-names.ts";
 import { AllOrganisations, OpenPoints, WhereItFails } from "./report-overview.ts";
 import { EveryOrganisation } from "./report-roster.ts";
 import { instantInWords, words } from "./report-words.ts";
@@ -32,7 +34,7 @@ function Head(props: { readonly content: ReportContent; readonly style: string }
     h("meta", { charSet: "utf-8" }),
     h("meta", { httpEquiv: "Content-Security-Policy", content: policy }),
     h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-    h("title", null, `${summary.title}, ${dayInWords(summary.on)}`),
+    h("title", null, shownText(`${summary.title}, ${dayInWords(summary.on)}`)),
     h("style", { dangerouslySetInnerHTML: { __html: props.style } }),
   );
 }
@@ -43,7 +45,7 @@ function Notice({ content }: { readonly content: ReportContent }): ReactElement 
     "div",
     { className: "notice" },
     summary.simulated ? h("p", { className: "simulated" }, words.simulated) : null,
-    h("p", null, summary.notice === "" ? words.confirmedByNobody : summary.notice),
+    h("p", null, summary.notice === "" ? words.confirmedByNobody : shownText(summary.notice)),
   );
 }
 
@@ -71,9 +73,9 @@ function Body({ content }: { readonly content: ReportContent }): ReactElement {
     h(
       "main",
       null,
-      h("p", { className: "note", style: { marginTop: "32px" } }, summary.title),
-      h("h1", { style: { marginTop: 0 } }, enterprise.headline),
-      h("p", { className: "lede" }, enterprise.lede),
+      h("p", { className: "note", style: { marginTop: "32px" } }, h(Name, { of: summary.title })),
+      h("h1", { style: { marginTop: 0 } }, shownText(enterprise.headline)),
+      h("p", { className: "lede" }, shownText(enterprise.lede)),
       h(
         "p",
         { className: "note" },
@@ -93,8 +95,8 @@ function Body({ content }: { readonly content: ReportContent }): ReactElement {
     h(
       "footer",
       null,
-      `${summary.methodology.id} ${summary.methodology.version} · `,
-      words.foot(content.log.origin, String(content.log.size), content.log.root),
+      shownText(`${summary.methodology.id} ${summary.methodology.version} · `),
+      shownText(words.foot(content.log.origin, String(content.log.size), content.log.root)),
     ),
   );
 }

@@ -1,7 +1,9 @@
 import { createElement as h, type ReactElement } from "react";
 import { LegendParts } from "../../charts/legend.ts";
 import { glyphShape, RatingGlyph } from "../../charts/rating-glyph.ts";
+import { shownText } from "../kit/shown-text.ts";
 import type { Display } from "../determination/determination.contract.ts";
+import { Name } from "./report-names.ts";
 import { words } from "./report-words.ts";
 
 /** A rating with its sign and words, and the best that the unknown leaves open under it. */
@@ -19,8 +21,8 @@ export function RatingWords(props: {
     h(
       "span",
       null,
-      rating.name,
-      open ? h("span", { className: "best" }, words.atBest(atBest.name)) : null,
+      h(Name, { of: rating.name }),
+      open ? h("span", { className: "best" }, shownText(words.atBest(atBest.name))) : null,
     ),
   );
 }

@@ -1,7 +1,9 @@
 import { createElement as h, type ReactElement } from "react";
 import { dayInWords } from "../kit/calendar.ts";
 import { percentInWords } from "../determination/words.ts";
+import { shownText } from "../kit/shown-text.ts";
 import type { ReportContent } from "./report-content.ts";
+import { Name } from "./report-names.ts";
 import { Count, Section, Table, type Row } from "./report-tables.ts";
 import { words } from "./report-words.ts";
 
@@ -10,21 +12,21 @@ export function Method({ content }: { readonly content: ReportContent }): ReactE
   const { methodology } = content.summary;
   const rows = methodology.labels.map(({ display, from_percent }): Row => ({
     key: display.label,
-    cells: [display.name, percentInWords(from_percent)],
+    cells: [h(Name, { of: display.name }), percentInWords(from_percent)],
   }));
   const columns = [
     { title: words.column.label, kind: "text" },
     { title: words.column.from, kind: "number" },
   ] as const;
-  const title = `${methodology.title} (${methodology.id} ${methodology.version})`;
+  const title = shownText(`${methodology.title} (${methodology.id} ${methodology.version})`);
   return h(
     Section,
-    { id: "method", title: words.method, note: methodology.authority },
+    { id: "method", title: words.method, note: shownText(methodology.authority) },
     h("h3", null, title),
     h("p", null, words.minima(methodology.minimum_units, methodology.minimum_coverage_percent)),
     h(Table, { caption: title, columns, rows }),
     h("p", { className: "note" }, "sha256 ", h("code", null, methodology.digest)),
-    h("pre", null, content.methodologyText),
+    h("pre", null, h(Name, { of: content.methodologyText })),
   );
 }
 
@@ -32,10 +34,10 @@ export function Method({ content }: { readonly content: ReportContent }): ReactE
 export function WhatWasAsked({ content }: { readonly content: ReportContent }): ReactElement {
   const { yardstick } = content.summary;
   const items = content.items.flatMap(({ id, title, text }) => [
-    h("dt", { key: id }, h("b", null, `${id} ${title}`)),
-    h("dd", { key: `${id} text` }, text),
+    h("dt", { key: id }, h("b", null, `${id} `, h(Name, { of: title }))),
+    h("dd", { key: `${id} text` }, shownText(text)),
   ]);
-  const note = `${yardstick.title} (${yardstick.id} ${yardstick.version})`;
+  const note = shownText(`${yardstick.title} (${yardstick.id} ${yardstick.version})`);
   return h(Section, { id: "items", title: words.items, note }, h("dl", null, items));
 }
 
@@ -45,17 +47,17 @@ export function Sources({ content }: { readonly content: ReportContent }): React
   const rows = content.summary.evidence.map((file): Row => ({
     key: file.collection,
     cells: [
-      file.title,
+      h(Name, { of: file.title }),
       dayInWords(file.day),
       h(Count, { of: file.rows }),
       h(
         "span",
         null,
-        h("code", null, file.file_name),
+        h("code", null, h(Name, { of: file.file_name })),
         h("br"),
         h("code", { className: "soft" }, file.file_digest),
       ),
-      h("code", null, file.mapping),
+      h("code", null, h(Name, { of: file.mapping })),
     ],
   }));
   const columns = [
@@ -81,7 +83,7 @@ export function CheckIt({ content }: { readonly content: ReportContent }): React
     h(
       "p",
       { className: "note" },
-      words.foot(content.log.origin, String(content.log.size), content.log.root),
+      shownText(words.foot(content.log.origin, String(content.log.size), content.log.root)),
     ),
   );
 }

@@ -1,10 +1,14 @@
 import { createElement as h, type ReactElement } from "react";
 import { AbsentBar, IntervalBar } from "../../charts/interval-bar.ts";
 import type { RatedItem, Rating, Reason } from "../determination/determination.contract.ts";
-import { barInWords, missingInWords, percentInWords } from "../determination/words.ts";
+import { outsideBecause, outsideCounts } from "../determination/outside-in-words.ts";
+import { missingInWords, percentInWords } from "../determination/words.ts";
+import type { OutsideOwner } from "../evidence/counted-evidence.ts";
+import { shownText } from "../kit/shown-text.ts";
 import type { ReportContent } from "./report-content.ts";
 import { bestRankOf } from "./report-facts.ts";
 import { RatingWords } from "./report-marks.ts";
+import { Name } from "./report-names.ts";
 import { Count, Section, Table, type Row } from "./report-tables.ts";
 import { words } from "./report-words.ts";
 
@@ -34,8 +38,10 @@ function Reasons(props: {
     h(
       "li",
       { key: at },
-      reason.level === 0 ? h("b", null, reason.words) : reason.words,
-      reason.remark === "" ? null : h("span", { className: "soft" }, ` ${reason.remark}`),
+      reason.level === 0 ? h("b", null, shownText(reason.words)) : shownText(reason.words),
+      reason.remark === ""
+        ? null
+        : h("span", { className: "soft" }, shownText(` ${reason.remark}`)),
       below.length === 0 ? null : h(Reasons, { branches: below }),
     ),
   );
@@ -52,7 +58,7 @@ function itemRow(rated: RatedItem): Row {
   return {
     key: item,
     cells: [
-      `${item} ${title}`,
+      h("span", null, `${item} `, h(Name, { of: title })),
       bar,
       percentInWords(value.least.percent),
       percentInWords(value.most.percent),
@@ -84,9 +90,9 @@ function OneOrganisation(props: {
     h(
       "li",
       { key: at },
-      h("b", null, change.title, change.direction === "none" ? "." : ":"),
+      h("b", null, shownText(change.title), change.direction === "none" ? "." : ":"),
       " ",
-      change.words,
+      shownText(change.words),
     ),
   );
   return h(
@@ -95,7 +101,7 @@ function OneOrganisation(props: {
     h(
       "summary",
       null,
-      h("span", { className: "name" }, rating.name),
+      h("span", { className: "name" }, h(Name, { of: rating.name })),
       h(RatingWords, { rating: rating.rating, atBest: rating.at_best, bestRank }),
     ),
     h(
@@ -107,7 +113,7 @@ function OneOrganisation(props: {
       changes.length === 0 ? null : h("ul", { className: "open-points" }, changes),
       h("h3", null, words.itemsOfOne),
       h(Table, {
-        caption: `${rating.name}: ${words.itemsOfOne}`,
+        caption: shownText(`${rating.name}: ${words.itemsOfOne}`),
         columns,
         rows: rating.items.map(itemRow),
       }),
@@ -124,6 +130,30 @@ export function EachOrganisation({ content }: { readonly content: ReportContent 
   return h(Section, { id: "each", title: words.each, note: words.eachNote }, ...parts);
 }
 
+/** Owners whose units count in the totals, and who are not in the list of the review. */
+function OutsideTheList(props: { readonly outside: readonly OutsideOwner[] }): ReactElement {
+  const { column } = words;
+  const columns = [
+    { title: column.owner, kind: "text" },
+    { title: column.reason, kind: "text" },
+    { title: column.counts, kind: "text" },
+  ] as const;
+  const rows = props.outside.map((owner, at): Row => ({
+    key: String(at),
+    cells: [
+      owner.name === "" ? words.noOwner : h(Name, { of: owner.name }),
+      outsideBecause(owner),
+      shownText(outsideCounts(owner)),
+    ],
+  }));
+  return h(
+    "section",
+    { id: "outside" },
+    h("h3", null, words.outside),
+    h(Table, { caption: words.outside, columns, rows }),
+  );
+}
+
 /** What is not there, with its reason: first items without any measurement, then names outside. */
 export function WhatIsMissing({ content }: { readonly content: ReportContent }): ReactElement {
   const { column } = words;
@@ -135,32 +165,28 @@ export function WhatIsMissing({ content }: { readonly content: ReportContent }):
         : [
             {
               key: `${organisation} ${item}`,
-              cells: [name, `${item} ${title}`, missingInWords(evidence.missing)],
+              cells: [
+                h(Name, { of: name }),
+                h("span", null, `${item} `, h(Name, { of: title })),
+                missingInWords(evidence.missing),
+              ],
             },
           ],
     ),
   );
-  const others = outside.map((owner, at): Row => ({
-    key: `outside ${at}`,
-    cells: [
-      owner.name === "" ? words.noOwner : owner.name,
-      owner.items.map(({ item }) => item).join(", "),
-      words.outside[owner.because](owner.items.map(barInWords).join("; ")),
-    ],
-  }));
   const columns = [
     { title: column.organisation, kind: "text" },
     { title: column.item, kind: "text" },
     { title: column.reason, kind: "text" },
   ] as const;
-  const all = [...rows, ...others];
   return h(
     Section,
     {
       id: "missing",
       title: words.missing,
-      note: all.length === 0 ? words.nothingMissing : words.missingNote,
+      note: rows.length === 0 ? words.nothingMissing : words.missingNote,
     },
-    all.length === 0 ? null : h(Table, { caption: words.missing, columns, rows: all }),
+    rows.length === 0 ? null : h(Table, { caption: words.missing, columns, rows }),
+    outside.length === 0 ? null : h(OutsideTheList, { outside }),
   );
 }

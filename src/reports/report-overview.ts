@@ -1,21 +1,25 @@
 import { createElement as h, type ReactElement } from "react";
 import { AbsentBar, IntervalBar } from "../../charts/interval-bar.ts";
 import { capital, percentInWords } from "../determination/words.ts";
+import { outsideInWords } from "../determination/outside-in-words.ts";
+import { shownText } from "../kit/shown-text.ts";
 import type { ReportContent } from "./report-content.ts";
 import { bestRankOf, thresholdsOf } from "./report-facts.ts";
 import { RatingWords } from "./report-marks.ts";
+import { Name } from "./report-names.ts";
 import { Count, Section, Table, type Row } from "./report-tables.ts";
 import { words } from "./report-words.ts";
 
 /** Each item over all organisations: where the whole fails. */
 export function WhereItFails({ content }: { readonly content: ReportContent }): ReactElement {
   const { column } = words;
+  const outside = outsideInWords(content.determination.enterprise.items);
   const rows = content.determination.enterprise.items.map((total): Row => {
     const unknown = total.unknown + total.unseen;
     return {
       key: total.item,
       cells: [
-        `${total.item} ${total.title}`,
+        h("span", null, `${total.item} `, h(Name, { of: total.title })),
         h(IntervalBar, { counts: { ...total, unknown }, name: total.title }),
         percentInWords(total.value.least.percent),
         h(Count, { of: total.unknown }),
@@ -38,13 +42,22 @@ export function WhereItFails({ content }: { readonly content: ReportContent }): 
     Section,
     { id: "where-it-fails", title: words.fails, note: words.failsNote },
     h(Table, { caption: words.fails, columns, rows }),
+    outside === ""
+      ? null
+      : h(
+          "p",
+          { className: "note" },
+          shownText(outside),
+          " ",
+          h("a", { href: "#outside" }, words.outsideWay),
+        ),
   );
 }
 
 /** What to know before relying on the numbers. */
 export function OpenPoints({ content }: { readonly content: ReportContent }): ReactElement {
   const points = content.summary.caveats.map(({ title, words: sentence }, at) =>
-    h("li", { key: at }, h("b", null, title), " ", sentence),
+    h("li", { key: at }, h("b", null, shownText(title)), " ", shownText(sentence)),
   );
   return h(
     Section,
@@ -66,7 +79,7 @@ export function AllOrganisations({ content }: { readonly content: ReportContent 
     return {
       key: organisation,
       cells: [
-        h("a", { href: `#organisation-${organisation}` }, name),
+        h("a", { href: `#organisation-${organisation}` }, h(Name, { of: name })),
         h(RatingWords, { rating: rating.rating, atBest: rating.at_best, bestRank }),
         n === 0
           ? h(AbsentBar, { because: words.nothingCounted })
@@ -81,16 +94,15 @@ export function AllOrganisations({ content }: { readonly content: ReportContent 
   const units = content.summary.ratings[0]?.units ?? "units";
   const columns = [
     { title: column.organisation, kind: "text" },
-    { title: `${column.rating} (${content.summary.methodology.scope})`, kind: "text" },
+    { title: shownText(`${column.rating} (${content.summary.methodology.scope})`), kind: "text" },
     { title: column.bar, kind: "bar" },
     { title: column.proved, kind: "number" },
     { title: column.best, kind: "number" },
-    { title: capital(units), kind: "number" },
+    { title: shownText(capital(units)), kind: "number" },
     { title: column.unknown, kind: "number" },
   ] as const;
-  const note = words.organisationsNote(
-    edges.map((edge) => percentInWords(String(edge))).join(" and "),
-  );
+  const marks = edges.map((edge) => percentInWords(String(edge))).join(" and ");
+  const note = shownText(words.organisationsNote(marks));
   return h(
     Section,
     { id: "organisations", title: words.organisations, note },

@@ -5,9 +5,12 @@ import { Roster } from "../../charts/roster.ts";
 import type { RosterGroup } from "../../charts/roster-layout.ts";
 import { barInWords } from "../../charts/bar-geometry.ts";
 import { countInWords, percentInWords } from "../determination/words.ts";
+import { bandsInWords } from "../determination/bands-in-words.ts";
+import { shownText } from "../kit/shown-text.ts";
 import type { ReportContent } from "./report-content.ts";
 import { thresholdsOf } from "./report-facts.ts";
 import { Legend } from "./report-marks.ts";
+import { Name } from "./report-names.ts";
 import { Section, Table, type Row } from "./report-tables.ts";
 import { words } from "./report-words.ts";
 
@@ -41,7 +44,7 @@ function NamesOnPhone({ content }: { readonly content: ReportContent }): ReactEl
           "span",
           { key: display.label },
           h(RatingGlyph, { shape: glyphShape(display.label, display.rank), size: 14 }),
-          `${countInWords(count)} ${display.name}`,
+          h("span", null, `${countInWords(count)} `, h(Name, { of: display.name })),
         ),
       ),
   );
@@ -54,7 +57,7 @@ export function EveryOrganisation({ content }: { readonly content: ReportContent
   const rows = groups.flatMap((group) =>
     group.columns.map((column): Row => ({
       key: column.key,
-      cells: [column.name, group.name, column.words],
+      cells: [h(Name, { of: column.name }), h(Name, { of: group.name }), column.words],
     })),
   );
   const columns = [
@@ -70,14 +73,27 @@ export function EveryOrganisation({ content }: { readonly content: ReportContent
   return h(
     Section,
     { id: "roster", title: words.roster },
-    h("div", { className: "roster" }, h(Roster, { groups, thresholds, width: 1120, label })),
-    h("div", { className: "roster-phone" }, h(Roster, { groups, thresholds, width: 358, label })),
+    h(
+      "div",
+      { className: "roster" },
+      h(Roster, { groups, thresholds, width: 1120, label: shownText(label) }),
+    ),
+    h(
+      "div",
+      { className: "roster-phone" },
+      h(Roster, { groups, thresholds, width: 358, label: shownText(label) }),
+    ),
     h(NamesOnPhone, { content }),
     h(Legend),
-    h("p", { className: "note" }, words.rosterNote(units, lines)),
+    h(
+      "p",
+      { className: "note" },
+      shownText(words.bands(bandsInWords(content.summary.methodology))),
+    ),
+    h("p", { className: "note" }, shownText(words.rosterNote(units, lines))),
     h(
       "details",
-      null,
+      { className: "behind" },
       h("summary", null, words.rosterTable),
       h(Table, { caption: words.rosterTable, columns, rows }),
     ),

@@ -1,7 +1,8 @@
 import { isDay } from "../kit/calendar.ts";
 import { digestOf } from "../kit/canonical-json.ts";
 import { Problem } from "../kit/problem.ts";
-import { evidenceDays, type ReviewQuestion } from "../evidence/evidence-counted.actions.ts";
+import { evidenceDays } from "../evidence/evidence-counted.actions.ts";
+import { type ReviewQuestion } from "../evidence/plan-question.actions.ts";
 import { lastEvidenceFact } from "../evidence/evidence.store.ts";
 import { lastOrganisationFact } from "../organisations/organisations.store.ts";
 import type { Transaction } from "../platform/database/database.ts";

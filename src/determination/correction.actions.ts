@@ -1,5 +1,7 @@
 import { correctUnit } from "../evidence/collections.actions.ts";
-import { namesOf, planQuestion, tallyBySql } from "../evidence/evidence-counted.actions.ts";
+import { namesOf } from "../evidence/evidence-counted.actions.ts";
+import { planQuestion } from "../evidence/plan-question.actions.ts";
+import { tallyBySql } from "../evidence/tally-by-sql.actions.ts";
 import type { CorrectionAnswer, CorrectionBody } from "../evidence/evidence.contract.ts";
 import { collectionById } from "../evidence/evidence.store.ts";
 import { foldOrganisations } from "../evidence/fold-evidence.ts";

@@ -1,158 +1,16 @@
 import type { OrganisationFact } from "../organisations/organisation-facts.ts";
 import { organisationFacts, organisationFactsOf } from "../organisations/organisations.store.ts";
 import type { Transaction } from "../platform/database/database.ts";
-import { remember } from "../platform/database/remember.ts";
 import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
 import type { CountedEvidence } from "./counted-evidence.ts";
-import type { Collection, EvidenceInputs, EvidenceQuestion } from "./evidence-facts.ts";
-import {
-  correctionsOf,
-  decidingCorrections,
-  lastRetirement,
-  retirementsOf,
-} from "./corrections.store.ts";
-import { collectionsUpTo, type KeptCollection, mappingsNamed } from "./evidence.store.ts";
+import type { Collection, EvidenceInputs } from "./evidence-facts.ts";
+import { correctionsOf, retirementsOf } from "./corrections.store.ts";
+import { collectionsUpTo } from "./evidence.store.ts";
 import { foldEvidence, foldOrganisations } from "./fold-evidence.ts";
 import type { OrganisationEvidence } from "./item-evidence.ts";
-import type { Mapping } from "./mapping.contract.ts";
-import { countsOf, seenTallies, sharedUnitsOf } from "./observations.store.ts";
-import { type ItemPlan, planItems } from "./plan-items.ts";
-import { corrected, type SeenTally, type Tallies, type UnseenTally } from "./tallies.ts";
-import { unseenTallies } from "./unseen.store.ts";
-
-/** What is asked of the evidence for a review. */
-export interface ReviewQuestion extends EvidenceQuestion {
-  readonly yardstick: Yardstick;
-  /** Identifiers of the organisations of the review: its stored list, in its order. */
-  readonly scope: readonly string[];
-}
-
-/** A plan with what it was made from. */
-export interface Planned {
-  readonly plans: readonly ItemPlan[];
-  readonly collections: readonly KeptCollection[];
-  readonly mappings: readonly Mapping[];
-}
-
-function sourcesOf(yardstick: Yardstick): string[] {
-  return [...new Set(yardstick.items.flatMap((item) => item.measured_by ?? []))];
-}
-
-const rememberedMappings = new WeakMap<object, Map<string, Mapping>>();
-
-/** Mappings that collections were read by, in the order of their names; a version never changes. */
-async function mappingsRead(
-  transaction: Transaction,
-  names: readonly string[],
-): Promise<readonly Mapping[]> {
-  const known = rememberedMappings.get(transaction.home) ?? new Map<string, Mapping>();
-  rememberedMappings.set(transaction.home, known);
-  const wanted = [...new Set(names)].filter((name) => name !== "").toSorted();
-  const unread = wanted.filter((name) => !known.has(name));
-  const read = unread.length === 0 ? [] : await mappingsNamed(transaction, unread);
-  for (const each of read) known.set(`${each.id}@${each.version}`, each);
-  return wanted.flatMap((name) => known.get(name) ?? []);
-}
-
-/** Plans how the items of a question's yardstick are counted: two queries at most. */
-export async function planQuestion(
-  transaction: Transaction,
-  question: Omit<ReviewQuestion, "scope">,
-): Promise<Planned> {
-  const { yardstick, on, asOf } = question;
-  const collections = await collectionsUpTo(transaction, sourcesOf(yardstick), on, asOf);
-  const mappings = await mappingsRead(
-    transaction,
-    collections.map((each) => each.mapping),
-  );
-  return {
-    plans: planItems({ yardstick, collections, mappings }, question),
-    collections,
-    mappings,
-  };
-}
-
-/** Groups by SQL what a plan needs; `owners` null means everybody's. */
-export async function tallyBySql(
-  transaction: Transaction,
-  planned: Planned,
-  question: ReviewQuestion,
-  owners: readonly string[] | null,
-): Promise<Tallies> {
-  const { plans } = planned;
-  const seenIds = [...new Set(plans.flatMap((plan) => plan.expectation.seen?.collection ?? []))];
-  const seen = await seenTallies(transaction, seenIds, owners);
-  await correctTallies(transaction, seen, plans, question.asOf, owners);
-  const countIds = [
-    ...new Set(
-      plans.flatMap((plan) => [
-        ...plan.earlierCounts.map((each) => each.id),
-        ...(plan.named && plan.mapping?.kind === "counts" ? [plan.named.id] : []),
-      ]),
-    ),
-  ];
-  const counts = countIds.length === 0 ? new Map() : await countsOf(transaction, countIds, owners);
-  const retired = plans.some((plan) => plan.earlierCounts.length > 0)
-    ? await retirementsOf(transaction, sourcesOf(question.yardstick), question.on, question.asOf)
-    : [];
-  return { seen, counts, unseen: await unseenOf(transaction, planned, question, owners), retired };
-}
-
-const recallUnseen = remember<UnseenTally[]>(256);
-
-/** What was expected and not seen, by expectation: the same until units are retired again. */
-async function unseenOf(
-  transaction: Transaction,
-  { plans, collections }: Planned,
-  { yardstick, asOf }: ReviewQuestion,
-  owners: readonly string[] | null,
-): Promise<Map<string, UnseenTally[]>> {
-  // A collection's number is never given twice, not even after what it stood for was rolled back.
-  const numbers = collections.map(({ no }) => no);
-  const expectations = new Map(plans.map(({ expectation }) => [expectation.key, expectation]));
-  const unseen = new Map<string, UnseenTally[]>();
-  const at = await lastRetirement(transaction, sourcesOf(yardstick), asOf);
-  for (const [key, expectation] of expectations) {
-    const read = (): Promise<UnseenTally[]> =>
-      unseenTallies(transaction, expectation, asOf, owners);
-    const named = JSON.stringify([expectation, numbers, at, owners]);
-    unseen.set(key, owners === null ? await read() : await recallUnseen(transaction, named, read));
-  }
-  return unseen;
-}
-
-/** Moves each corrected unit from the tally of the source's pattern to that of its own. */
-async function correctTallies(
-  transaction: Transaction,
-  seen: Map<string, SeenTally[]>,
-  plans: readonly ItemPlan[],
-  asOf: string,
-  owners: readonly string[] | null,
-): Promise<void> {
-  const rows = await decidingCorrections(transaction, [...seen.keys()], asOf, owners);
-  const units = Map.groupBy(rows, (row) => `${row.collection} ${row.unit}`);
-  for (const corrections of units.values()) {
-    const [first] = corrections;
-    const mapping = plans.find((plan) => plan.named?.id === first?.collection)?.mapping;
-    if (!first || mapping?.kind !== "units") continue;
-    const { owner, pattern, collection } = first;
-    const now = corrected(pattern, corrections, mapping);
-    const tallies = seen.get(collection) ?? [];
-    seen.set(collection, moved(moved(tallies, { owner, pattern }, -1), { owner, pattern: now }, 1));
-  }
-}
-
-/** Tallies with some units more or less of one owner and pattern; none that are empty. */
-function moved(
-  tallies: readonly SeenTally[],
-  { owner, pattern }: Omit<SeenTally, "units">,
-  more: number,
-): SeenTally[] {
-  const own = (each: SeenTally): boolean => each.owner === owner && each.pattern === pattern;
-  const units = (tallies.find(own)?.units ?? 0) + more;
-  const others = tallies.filter((each) => !own(each));
-  return units === 0 ? others : [...others, { owner, pattern, units }];
-}
+import { sharedUnitsOf } from "./observations.store.ts";
+import { planQuestion, type ReviewQuestion, sourcesOf } from "./plan-question.actions.ts";
+import { tallyBySql } from "./tally-by-sql.actions.ts";
 
 /**
  * The evidence of every organisation of the review, or of some of them, in the order asked.

@@ -14,9 +14,9 @@ import {
   evidenceDays,
   evidenceInputs,
   organisationEvidence,
-  type ReviewQuestion,
   sharedUnits,
 } from "./evidence-counted.actions.ts";
+import { type ReviewQuestion } from "./plan-question.actions.ts";
 import { importEvidence } from "./import-evidence.actions.ts";
 import { unitLines } from "./units-page.actions.ts";
 

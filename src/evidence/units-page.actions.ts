@@ -1,13 +1,9 @@
 import { organisationFacts, organisationFactsOf } from "../organisations/organisations.store.ts";
 import { Problem } from "../kit/problem.ts";
 import type { Transaction } from "../platform/database/database.ts";
-import {
-  namesOf,
-  planQuestion,
-  type Planned,
-  type ReviewQuestion,
-  tallyBySql,
-} from "./evidence-counted.actions.ts";
+import { namesOf } from "./evidence-counted.actions.ts";
+import { planQuestion, type Planned, type ReviewQuestion } from "./plan-question.actions.ts";
+import { tallyBySql } from "./tally-by-sql.actions.ts";
 import type { UnitState } from "./evidence-facts.ts";
 import { correctionsOf, type CorrectedUnit } from "./corrections.store.ts";
 import { holders, sourceDiffers } from "./fold-evidence.ts";

@@ -4,8 +4,8 @@ import {
   countedEvidence,
   evidenceCollections,
   evidenceDays,
-  planQuestion,
 } from "../evidence/evidence-counted.actions.ts";
+import { planQuestion } from "../evidence/plan-question.actions.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { Work } from "../platform/work.ts";
 import { type AskedReview, askReview, type ReviewAsked } from "./ask-review.actions.ts";

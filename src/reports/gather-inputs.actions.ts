@@ -1,10 +1,7 @@
 import type { Determination } from "../determination/determination.contract.ts";
 import { askReview } from "../determination/ask-review.actions.ts";
-import {
-  evidenceInputs,
-  planQuestion,
-  type ReviewQuestion,
-} from "../evidence/evidence-counted.actions.ts";
+import { evidenceInputs } from "../evidence/evidence-counted.actions.ts";
+import { planQuestion, type ReviewQuestion } from "../evidence/plan-question.actions.ts";
 import type { EvidenceInputs } from "../evidence/evidence-facts.ts";
 import { mappingTexts } from "../evidence/evidence.store.ts";
 import { rawFiles } from "../evidence/raw-files.store.ts";

@@ -1,0 +1,51 @@
+import type { Covers } from "./font-coverage.ts";
+
+/** Signs without a shape of their own, or whose shape is not theirs alone, are never left to a font. */
+const shapeless =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\ufffc]/u;
+
+/**
+ * A text as it can be printed with fonts of limited coverage, in any script and with any control
+ * character in it: a code point without a sign is written as `[U+6F22]`, where everybody sees that
+ * something stands there and what. That holds for control characters, bidirectional overrides and
+ * joiners too: none of them acts. New lines stay, tabs become spaces.
+ *
+ * Given: what the fonts cover. A text that is covered whole comes back as it was (in form C).
+ */
+export function printableText(text: string, covers: Covers): string {
+  let printable = "";
+  for (const sign of text.replaceAll(/\r\n?|[\u2028\u2029]/g, "\n").normalize("NFC")) {
+    const code = sign.codePointAt(0) ?? 0;
+    if (sign === "\n") printable += sign;
+    else if (sign === "\t") printable += "    ";
+    else if (!shapeless.test(sign) && covers(code)) printable += sign;
+    else printable += `[U+${code.toString(16).toUpperCase().padStart(4, "0")}]`;
+  }
+  return printable;
+}
+
+/**
+ * The same text with places where a line may end (U+200B) inside of words that are longer than a
+ * column of a table. Digests stay whole: there is room for them where they stand.
+ */
+export function breakableText(text: string): string {
+  return text.replaceAll(/\S{29,}/gu, (word) =>
+    /^[0-9a-f]{64}$/.test(word) ? word : (word.match(/.{1,14}/gsu) ?? []).join("\u200B"),
+  );
+}
+
+/** Every text of a JSON value made printable; what is named `svg` is drawn and only cleaned. */
+export function printableValue(value: unknown, covers: Covers, isDrawing = false): unknown {
+  if (typeof value === "string") {
+    const printable = printableText(value, covers);
+    return isDrawing ? printable : breakableText(printable);
+  }
+  if (Array.isArray(value)) return value.map((each) => printableValue(each, covers));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name,
+      printableValue(each, covers, name === "svg"),
+    ]),
+  );
+}

@@ -55,6 +55,10 @@ export const commandGroups: readonly CommandGroup[] = [
       (await import("../determination/determination.commands.ts")).determinationCommands,
   },
   {
+    words: ["backup", "restore"],
+    load: async () => (await import("./backup.commands.ts")).backupCommands,
+  },
+  {
     words: ["methodology"],
     load: async () =>
       (await import("../determination/methodologies.commands.ts")).methodologiesCommands,

@@ -4,6 +4,11 @@ import { join } from "node:path";
 import { Problem } from "../kit/problem.ts";
 import type { Settings } from "../platform/settings/settings.ts";
 
+/** Where the secret of an instance is, or would be. */
+export function secretPath(settings: Settings): string {
+  return settings.secretFile ?? join(settings.data, "secret");
+}
+
 /**
  * Reads the secret that seals the keys of the database. Where the database is ours and no file was
  * named, it is made in the data directory, readable by its owner only.

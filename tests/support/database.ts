@@ -16,10 +16,19 @@ export interface TestDatabase {
 }
 
 /** A fresh copy of the migrated template, in the cluster that all tests share. */
-export async function testDatabase(): Promise<TestDatabase> {
+export function testDatabase(): Promise<TestDatabase> {
+  return databaseFrom(templateName);
+}
+
+/** A database without a table. */
+export function emptyDatabase(): Promise<TestDatabase> {
+  return databaseFrom("template0");
+}
+
+async function databaseFrom(template: string): Promise<TestDatabase> {
   const cluster = inject("clusterUrl");
   const name = `test_${randomBytes(8).toString("hex")}`;
-  await command(cluster, `create database ${name} template ${templateName} strategy file_copy`);
+  await command(cluster, `create database ${name} template ${template} strategy file_copy`);
   const url = databaseNamed(cluster, name);
   const database = openDatabase(url, { connections: 5 });
   return {

@@ -1,4 +1,4 @@
-import type { Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import pg from "pg";
 import type { Static, TSchema } from "typebox";
 import { type Session, withSession } from "./session.ts";
@@ -30,6 +30,11 @@ export interface Transaction {
    * The statements before it have to be answered first.
    */
   copyInto(text: string): Writable;
+  /**
+   * Opens a COPY … TO STDOUT statement as a stream, under the same conditions. It has to be read to
+   * its end, or its session ended from another connection.
+   */
+  copyOut(text: string): Readable;
 }
 
 /** A pool of connections to one PostgreSQL database. */
@@ -84,5 +89,6 @@ function transactionOn(session: Session, home: object): Transaction {
       checkRows(schema, (await session.query(text, values)).rows.slice(0, 1))[0],
     run: async (text, values = []) => (await session.query(text, values)).rowCount ?? 0,
     copyInto: (text) => session.copyInto(text),
+    copyOut: (text) => session.copyOut(text),
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { type Writable, finished } from "node:stream";
+import { type Readable, type Writable, finished } from "node:stream";
 import type pg from "pg";
-import { from as copyFrom } from "pg-copy-streams";
+import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { Problem } from "../../kit/problem.ts";
 
 /** One connection while somebody has it. */
@@ -10,6 +10,7 @@ export interface Session {
   commit(): Promise<void>;
   query(text: string, values: unknown[]): Promise<pg.QueryResult<object>>;
   copyInto(text: string): Writable;
+  copyOut(text: string): Readable;
 }
 
 /**
@@ -89,8 +90,19 @@ function sessionOn(client: pg.PoolClient, count: () => void, state: State): Sess
     return inTurn(() => client.query<object>(name ? { name, text, values } : { text, values }));
   };
 
+  /** A COPY has the connection to itself until its stream has ended. */
+  const copy = <S extends Readable | Writable>(ask: () => S): S => {
+    if (waiting > 0) throw new Error("a COPY begins when the statements before it are answered");
+    enter();
+    const stream = ask();
+    void inTurn(() => new Promise<void>((resolve) => finished(stream, () => resolve())));
+    return stream;
+  };
+
   return {
     query,
+    copyInto: (text) => copy(() => client.query(copyFrom(text))),
+    copyOut: (text) => copy(() => client.query(copyTo(text))),
     async begin(mode) {
       await client.query(
         mode === "read" ? "begin isolation level repeatable read read only" : "begin",
@@ -103,13 +115,6 @@ function sessionOn(client: pg.PoolClient, count: () => void, state: State): Sess
       const end = await client.query("commit");
       // After an error inside a transaction PostgreSQL answers a COMMIT with ROLLBACK.
       if (end.command !== "COMMIT") throw new Error("the transaction was rolled back");
-    },
-    copyInto(text) {
-      if (waiting > 0) throw new Error("a COPY begins when the statements before it are answered");
-      enter();
-      const stream = client.query(copyFrom(text));
-      void inTurn(() => new Promise<void>((resolve) => finished(stream, () => resolve())));
-      return stream;
     },
   };
 }

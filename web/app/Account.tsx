@@ -4,6 +4,7 @@ import { Popup } from "../ui/Popup.tsx";
 import { useAnswer } from "./answers.ts";
 import { sendJson } from "./fetch-json.ts";
 import { words } from "./words.ts";
+import { UserText } from "../ui/UserText.tsx";
 
 /** Who is signed in and as what, with the way out; or the way to the sign-in page. */
 export function Account(): ReactElement {
@@ -17,7 +18,11 @@ export function Account(): ReactElement {
   }
   const roles = session.data.grants.map((grant) => roleInWords(grant.role));
   return (
-    <Popup label={words.account} className="account" button={session.data.name}>
+    <Popup
+      label={words.account}
+      className="account"
+      button={<UserText>{session.data.name}</UserText>}
+    >
       {() => (
         <>
           <p className="note">{words.roles(roles)}</p>

@@ -27,25 +27,12 @@ export function Decisions({ view }: { readonly view: ClockView }): ReactElement 
 function DecisionForm({ view, open }: { view: ClockView; open: OpenDecision }): ReactElement {
   const client = useQueryClient();
   const [said, setSaid] = useState("");
-  const leads = view.rows
-    .filter((row) => open.tasks.includes(row.task))
-    .flatMap((row) => row.leads);
-  const offices = [...new Map(leads.map((lead) => [lead.office, lead])).values()];
+  const offices = leadsOf(view, open);
 
   async function send(form: FormData): Promise<void> {
     setSaid(words.sending);
-    const text = (name: string): string => {
-      const value = form.get(name);
-      return typeof value === "string" ? value.trim() : "";
-    };
     try {
-      const leaves: string[] = [];
-      for (const task of open.tasks) {
-        const body = { task, choice: text("choice"), by: text("by"), because: text("because") };
-        const sent = await sendJson(OrderActed, "POST", `/api/orders/${view.order}/decide`, body);
-        leaves.push(...sent.leaves);
-      }
-      setSaid(words.sent(leaves[0] ?? ""));
+      setSaid(words.sent(await decide(view.order, open, form)));
       await client.invalidateQueries({ queryKey: [`/api/orders/${view.order}/clock`] });
     } catch (error) {
       setSaid(asProblem(error).message);
@@ -62,26 +49,16 @@ function DecisionForm({ view, open }: { view: ClockView; open: OpenDecision }): 
           void send(new FormData(event.currentTarget));
         }}
       >
-        <label className="field">
-          {words.choice}
-          <select name="choice" required>
-            {open.choices.map((choice) => (
-              <option key={choice} value={choice}>
-                {words.choices[choice]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="field">
-          {words.by}
-          <select name="by" required>
-            {offices.map((lead) => (
-              <option key={lead.office} value={lead.office}>
-                {lead.title}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          name="choice"
+          label={words.choice}
+          options={open.choices.map((choice) => ({ value: choice, name: words.choices[choice] }))}
+        />
+        <Choice
+          name="by"
+          label={words.by}
+          options={offices.map((lead) => ({ value: lead.office, name: lead.title }))}
+        />
         <label className="field">
           {words.because}
           <input name="because" required maxLength={400} />
@@ -94,5 +71,49 @@ function DecisionForm({ view, open }: { view: ClockView; open: OpenDecision }): 
         </p>
       </form>
     </details>
+  );
+}
+
+/** Sends one decision for each task it is about; answers the first leaf that was written. */
+async function decide(order: string, open: OpenDecision, form: FormData): Promise<string> {
+  const [choice, by, because] = ["choice", "by", "because"].map((name) => textIn(form, name));
+  const leaves: string[] = [];
+  for (const task of open.tasks) {
+    const body = { task, choice, by, because };
+    const sent = await sendJson(OrderActed, "POST", `/api/orders/${order}/decide`, body);
+    leaves.push(...sent.leaves);
+  }
+  return leaves[0] ?? "";
+}
+
+/** The offices that lead the tasks a decision is about, each once. */
+function leadsOf(view: ClockView, open: OpenDecision): ClockView["rows"][number]["leads"] {
+  const leads = view.rows
+    .filter((row) => open.tasks.includes(row.task))
+    .flatMap((row) => row.leads);
+  return [...new Map(leads.map((lead) => [lead.office, lead])).values()];
+}
+
+function textIn(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value.trim() : "";
+}
+
+function Choice(props: {
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly name: string }[];
+}): ReactElement {
+  return (
+    <label className="field">
+      {props.label}
+      <select name={props.name} required>
+        {props.options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

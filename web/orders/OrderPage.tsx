@@ -34,17 +34,8 @@ export function OrderPage(): ReactElement {
   const answer = useAnswer(ClockView, `/api/orders/${order}/clock`, query);
   const view = answer.data;
   if (view === undefined || answer.isError) {
-    return (
-      <Shell title={order} place={placeOf(order, order)}>
-        {answer.isError ? (
-          <ProblemPage error={answer.error} retry={() => void answer.refetch()} />
-        ) : (
-          <p role="status" className="reading">
-            {words.reading}
-          </p>
-        )}
-      </Shell>
-    );
+    const error = answer.isError ? answer.error : null;
+    return <NotShown order={order} error={error} retry={() => void answer.refetch()} />;
   }
   return (
     <Shell
@@ -72,6 +63,21 @@ export function OrderPage(): ReactElement {
         </p>
       ) : null}
       <Shown view={view} query={query} />
+    </Shell>
+  );
+}
+
+/** The page while its order is read, or when that was refused. */
+function NotShown(props: { order: string; error: unknown; retry: () => void }): ReactElement {
+  return (
+    <Shell title={props.order} place={placeOf(props.order, props.order)}>
+      {props.error === null ? (
+        <p role="status" className="reading">
+          {words.reading}
+        </p>
+      ) : (
+        <ProblemPage error={props.error} retry={props.retry} />
+      )}
     </Shell>
   );
 }

@@ -1,4 +1,6 @@
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testWork } from "../../tests/support/database.ts";
 import { testInstance, type TestInstance } from "../../tests/support/instance.ts";
@@ -213,6 +215,27 @@ describe("an order for every head, over HTTP", () => {
     ["versions?as_of=foo", 400],
   ])("%s is refused with %d", async (path, status) => {
     expect((await place.fetch(`/api/orders/yearly-review/${path}`)).status).toBe(status);
+  });
+
+  test("the command line compares kept versions, and a kept version with a file", async () => {
+    const muster = async (...words: string[]): Promise<string> => {
+      const env = { ...process.env, MUSTER_URL: place.url, MUSTER_TOKEN: place.token };
+      const given = ["src/main/cli.ts", "order", ...words];
+      return (await promisify(execFile)(process.execPath, given, { env })).stdout;
+    };
+    expect(await muster("versions", "yearly-review")).toContain(
+      "yearly-review@2  from 2 May 2024, 7 tasks, yearly-review.yaml: a flood",
+    );
+    const between = await muster("diff", "yearly-review@1", "yearly-review@2");
+    expect(between).toContain("From yearly-review@1 to yearly-review@2: 0 tasks added, 0 dropped");
+    expect(between).toContain("date: signing + 90 days → signing + 120 days");
+    const same = await muster("diff", "examples/orders/yearly-review.yaml", "yearly-review@1");
+    expect(same).toContain("0 changed, 7 unchanged");
+    expect(await muster("status", "yearly-review", "--on", "2024-05-03")).toContain(
+      "Moved: Organisation reports, from Mon 8 Apr 2024 to Tue 7 May 2024 (amended on 2 May 2024 (version 2",
+    );
+    const link = (await muster("subscribe", "yearly-review", "--name", "a phone")).trim();
+    expect((await fetch(link)).status).toBe(200);
   });
 
   test("a leaked text is signed only with a reason, and the reason is in the log's act", async () => {

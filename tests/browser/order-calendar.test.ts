@@ -14,6 +14,10 @@ beforeAll(async () => {
   const api = openApi(() => ({ url: instance.url, token: instance.token }));
   await api.send(Type.Unknown(), "POST", "/api/orders/import", { text, file_name });
   await api.send(Type.Unknown(), "POST", "/api/orders/yearly-review/sign", { on: "2024-01-08" });
+  const eo = readFileSync("examples/orders/eo-13800.yaml", "utf8");
+  const body = { text: eo, file_name: "eo-13800.yaml" };
+  await api.send(Type.Unknown(), "POST", "/api/orders/import", body);
+  await api.send(Type.Unknown(), "POST", "/api/orders/eo-13800/sign", {});
   stage = await startStage(instance);
 });
 afterAll(() => stage?.close());
@@ -42,5 +46,21 @@ test("a link for a calendar is made on the page, is read without signing in, and
   await revoke.click();
   await part.getByText("No link is open.").waitFor();
   expect((await fetch(link)).status).toBe(404);
+  await page.context().close();
+});
+
+test("what the text leaves open is decided on the page, and the decision is a leaf of the log", async () => {
+  const page = await stage.open("/orders/eo-13800?on=2018-01-08");
+  const part = page.getByRole("region", { name: "Waiting for a decision" });
+  const open = part.getByRole("listitem");
+  await open.first().waitFor();
+  const before = await open.count();
+  await open.first().getByText("Decide and log").click();
+  await open.first().getByLabel("Why").fill("said in a letter");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => open.count()).toBe(before - 1);
+  await expect
+    .poll(() => page.getByRole("region", { name: "What was done" }).textContent())
+    .toContain("said in a letter");
   await page.context().close();
 });

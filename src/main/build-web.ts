@@ -43,9 +43,32 @@ export async function buildWeb(
   await promisify(execFile)(process.execPath, [vite, ...given], { cwd: house });
   await compressAll(beside);
   await writeFile(join(beside, made), digest);
-  await rm(built, { recursive: true, force: true });
-  await rename(beside, built);
+  await takePlace(beside);
   return { directory: built, fresh: true };
+}
+
+/** Puts a build in the place of the one before; of processes that build at once, the last one stays. */
+async function takePlace(beside: string): Promise<void> {
+  const before = `${beside}-before`;
+  await ifThere(rename(built, before));
+  await rm(before, { recursive: true, force: true });
+  try {
+    await rename(beside, built);
+  } catch (error) {
+    // Somebody else's build came into the place just now: it goes the same way.
+    if (!hasCode(error, "ENOTEMPTY", "EEXIST")) throw error;
+    await takePlace(beside);
+  }
+}
+
+async function ifThere(work: Promise<void>): Promise<void> {
+  await work.catch((error: unknown) => {
+    if (!hasCode(error, "ENOENT")) throw error;
+  });
+}
+
+function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }
 
 /** A digest over everything that the pages are made from; names count too. */

@@ -45,7 +45,15 @@ function barMarks(counts: BarCounts, frame: Frame): ReactElement[] {
         ]
       : []),
     ...(bad > 0
-      ? [h("rect", { key: "b", className: "c-bad", x: round(end - bad), width: round(bad), ...half })]
+      ? [
+          h("rect", {
+            key: "b",
+            className: "c-bad",
+            x: round(end - bad),
+            width: round(bad),
+            ...half,
+          }),
+        ]
       : []),
     h("rect", { key: "h", className: "c-halo", x: round(edge - 0.7), width: 3.2, ...tall }),
     h("rect", { key: "e", className: "c-edge", x: round(edge), width: 1.8, ...tall }),
@@ -133,8 +141,19 @@ function enlarged(props: EnlargedProps, lens: Lens): ReactElement[] {
   const room = onLeft && best + 90 < width;
   return [
     ...barMarks(counts, above),
-    h("rect", { key: "f", className: "c-frame", x: from, y: 2.5, width: (to ?? 0) - (from ?? 0), height: 11 }),
-    h("path", { key: "l", className: "c-lens", d: `M${from} 13.5L1 26M${to} 13.5L${width - 1} 26` }),
+    h("rect", {
+      key: "f",
+      className: "c-frame",
+      x: from,
+      y: 2.5,
+      width: (to ?? 0) - (from ?? 0),
+      height: 11,
+    }),
+    h("path", {
+      key: "l",
+      className: "c-lens",
+      d: `M${from} 13.5L1 26M${to} 13.5L${width - 1} 26`,
+    }),
     ...shown.flatMap(({ percent, words }) => {
       const x = round(across(percent, below));
       const ends = x > width - 150;
@@ -144,8 +163,16 @@ function enlarged(props: EnlargedProps, lens: Lens): ReactElement[] {
         h("text", { key: `w${percent}`, className: "c-small", ...place }, words),
       ];
     }),
-    h("text", { key: "i", className: "c-small-soft", x: 1, y: 34 }, props.lensWords(lens.from, lens.to)),
-    h("text", { key: "p", className: "c-small c-firm", ...provedPlace, textAnchor: provedAnchor }, provedWords),
+    h(
+      "text",
+      { key: "i", className: "c-small-soft", x: 1, y: 34 },
+      props.lensWords(lens.from, lens.to),
+    ),
+    h(
+      "text",
+      { key: "p", className: "c-small c-firm", ...provedPlace, textAnchor: provedAnchor },
+      provedWords,
+    ),
     ...(bestWords !== "" && room
       ? [h("text", { key: "b", className: "c-small-soft", x: round(best + 4), y: 46 }, bestWords)]
       : []),

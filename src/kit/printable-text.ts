@@ -1,8 +1,7 @@
 import type { Covers } from "./font-coverage.ts";
 
 /** Signs without a shape of their own, or whose shape is not theirs alone, are never left to a font. */
-const shapeless =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\ufffc]/u;
+const shapeless = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufffc]/u;
 
 /**
  * A text as it can be printed with fonts of limited coverage, in any script and with any control

@@ -38,6 +38,11 @@ test("nothing is open to everybody but what was published, health, the log and s
     "GET /log/vkey",
     "GET /published/:publication/",
     "GET /published/:publication/bundle.zip",
+    "GET /published/:publication/open-data.json",
+    "GET /published/:publication/ratings.csv",
+    "GET /published/:publication/report.html",
+    "GET /published/:publication/report.pdf",
+    "GET /published/:publication/report.xlsx",
     "GET /schemas/order.json",
     "POST /api/links/read",
     "POST /api/set-up",
@@ -54,7 +59,7 @@ test("no way in is declared twice, and each part of its path is in its contract"
       route.contract.params && Reflect.get(route.contract.params, "properties");
     const declared = Object.keys(Object(properties));
     expect(declared.toSorted(), nameOf(route)).toEqual(inPath.toSorted());
-    expect(route.path, nameOf(route)).toMatch(/^\/(api|log|published|schemas)\//);
+    expect(route.path, nameOf(route)).toMatch(/^\/((api|log|published|schemas)\/|metrics$)/);
   }
 });
 

@@ -1,6 +1,8 @@
 /** Where everything lies in a bundle; docs/bundle-format.md says what each entry is. */
 export const bundleNames = {
   report: "report.html",
+  print: "report.pdf",
+  workbook: "report.xlsx",
   csv: "ratings.csv",
   openData: "open-data.json",
   determination: "determination.json",

@@ -26,6 +26,30 @@ export const ReviewWords = Type.Object(
 );
 export type ReviewWords = Static<typeof ReviewWords>;
 
+/** The earlier publication that an edition corrects, and why. */
+export const Corrects = Type.Object(
+  {
+    publication: Type.String(),
+    /** SHA-256 of the corrected bundle, which stays as it was published. */
+    digest: Digest,
+    published_at: Type.String(),
+    reason: Type.String(),
+  },
+  { $id: "Corrects", ...closed },
+);
+export type Corrects = Static<typeof Corrects>;
+
+/** What the publishing office adds to what was computed. */
+export const Publishing = Type.Object(
+  {
+    /** To whom readers report errors; empty when the office gave no address. */
+    errors_to: Type.String(),
+    corrects: Type.Union([Corrects, Type.Null()]),
+  },
+  { $id: "Publishing", ...closed },
+);
+export type Publishing = Static<typeof Publishing>;
+
 /** `inputs.json` of a bundle: everything that the determination was computed from, but for rows. */
 export const BundleInputs = Type.Object(
   {
@@ -39,6 +63,7 @@ export const BundleInputs = Type.Object(
     /** The file of each collection, as it was received. */
     sources: Type.Array(Type.Object({ collection: Type.String(), entry: EntryName }, closed)),
     evidence: EvidenceInputs,
+    publishing: Publishing,
   },
   { $id: "BundleInputs", ...closed },
 );
@@ -94,6 +119,16 @@ export const Publication = Type.Object(
     /** Where the bundle and the report are, from the root of the server. */
     bundle: Type.String(),
     report: Type.String(),
+    /** The same report in other formats: `report.pdf`, `report.xlsx`, `ratings.csv`, `open-data.json`. */
+    files: Type.Array(
+      Type.Object({ name: Type.String(), path: Type.String(), bytes: Type.Integer() }, closed),
+    ),
+    /** The publication that this one corrects, with the reason; empty where it corrects none. */
+    corrects: Type.String(),
+    reason: Type.String(),
+    /** The publication that corrects this one, with its reason; empty where none does. */
+    corrected_by: Type.String(),
+    corrected_because: Type.String(),
     /** True when these very bytes were published before, and nothing was changed. */
     unchanged: Type.Boolean(),
   },
@@ -110,7 +145,15 @@ export type PublicationList = Static<typeof PublicationList>;
 
 /** What is to be published: ratings of a day, as they were recorded. */
 export const PublicationRequest = Type.Object(
-  { on: Type.String(), as_of: Type.Optional(Type.String()) },
+  {
+    on: Type.String(),
+    as_of: Type.Optional(Type.String()),
+    /** The publication that this one corrects; a reason has to stand beside it. */
+    corrects: Type.Optional(Type.String({ maxLength: 200 })),
+    reason: Type.Optional(Type.String({ maxLength: 2000 })),
+    /** To whom readers report errors, such as an address for letters or e-mail. */
+    errors_to: Type.Optional(Type.String({ maxLength: 200 })),
+  },
   { $id: "PublicationRequest", ...closed },
 );
 export type PublicationRequest = Static<typeof PublicationRequest>;

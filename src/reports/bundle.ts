@@ -18,6 +18,8 @@ export interface BundleParts {
   /** The log's verifier key, as published. */
   readonly verifierKey: string;
   readonly style: string;
+  /** The printed report; null where there is none. */
+  readonly print: Uint8Array | null;
 }
 
 /**
@@ -32,7 +34,8 @@ export async function writeBundle(
 ): Promise<Uint8Array> {
   const { inputs, content } = parts;
   const entries = [
-    ...publishedFiles(content, parts.style),
+    ...(await publishedFiles(content, parts.style)),
+    ...(parts.print === null ? [] : [{ name: bundleNames.print, content: parts.print }]),
     ...uniqueFiles(parts.files),
     text(bundleNames.inputs, canonicalJson(inputs)),
     text(bundleNames.checkpoint, parts.checkpointNote),

@@ -28,6 +28,7 @@ export interface Gathered {
 export async function gatherInputs(
   transaction: Transaction,
   recorded: Determination,
+  publishing: BundleInputs["publishing"],
 ): Promise<Gathered> {
   const { review: id, on, as_of, methodology, outside } = recorded;
   const asked = await askReview(transaction, {
@@ -51,6 +52,7 @@ export async function gatherInputs(
     mappings: mappings.map(namedEntry),
     sources: sources.map(({ collection, name }) => ({ collection, entry: name })),
     evidence,
+    publishing,
   };
   const raw = sources.map(({ name, content }) => ({ name, content }));
   return { inputs, files: [policy.methodology, policy.yardstick, ...mappings, ...raw] };

@@ -1,4 +1,5 @@
 import { canonicalJson } from "../kit/canonical-json.ts";
+import { Problem } from "../kit/problem.ts";
 import type { ZipEntry } from "../kit/zip.ts";
 import { bundleNames } from "./bundle-names.ts";
 import { checkByHand } from "./check-by-hand.ts";
@@ -6,13 +7,17 @@ import { openData } from "./open-data.ts";
 import { ratingsCsv } from "./ratings-csv.ts";
 import type { ReportContent } from "./report-content.ts";
 import { renderReport } from "./report-html.ts";
+import { reportWorkbook } from "./report-workbook.ts";
 
 /**
- * Writes everything that follows from a determination: the report, the table, the open data, the
- * page for checking by hand, and the determination itself. The same content gives the same bytes,
- * so a checker writes them again and compares.
+ * Writes everything that follows from a determination: the report, the workbook, the table, the open
+ * data, the page for checking by hand, and the determination itself. The same content gives the same
+ * bytes, so a checker writes them again and compares. A review too large for a workbook has none.
  */
-export function publishedFiles(content: ReportContent, style: string): readonly ZipEntry[] {
+export async function publishedFiles(
+  content: ReportContent,
+  style: string,
+): Promise<readonly ZipEntry[]> {
   const texts = [
     [bundleNames.report, renderReport(content, style)],
     [bundleNames.csv, ratingsCsv(content)],
@@ -20,5 +25,17 @@ export function publishedFiles(content: ReportContent, style: string): readonly 
     [bundleNames.determination, canonicalJson(content.determination)],
     [bundleNames.byHand, checkByHand(content)],
   ] as const;
-  return texts.map(([name, text]) => ({ name, content: new TextEncoder().encode(text) }));
+  const files = texts.map(([name, text]) => ({ name, content: new TextEncoder().encode(text) }));
+  const workbook = await unlessTooLarge(() => reportWorkbook(content));
+  return workbook === null ? files : [...files, { name: bundleNames.workbook, content: workbook }];
+}
+
+/** Makes a file; null for one that would be larger than its format or this machine can hold. */
+export async function unlessTooLarge(make: () => Promise<Uint8Array>): Promise<Uint8Array | null> {
+  try {
+    return await make();
+  } catch (error) {
+    if (error instanceof Problem && error.kind === "too-large") return null;
+    throw error;
+  }
 }

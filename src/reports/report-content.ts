@@ -1,3 +1,4 @@
+import type { Publishing } from "./bundle.contract.ts";
 import type { HandCount } from "./hand-counts.ts";
 import type { Determination } from "../determination/determination.contract.ts";
 import type { DeterminationSummary } from "../determination/determination-views.contract.ts";
@@ -13,6 +14,15 @@ export interface ReportItem {
   readonly id: string;
   readonly title: string;
   readonly text: string;
+}
+
+/** What is said of an organisation beside its numbers; as on its page. */
+export interface OrganisationWords {
+  readonly organisation: string;
+  /** "Fifth largest of 132 by number of hosts" */
+  readonly standing: string;
+  readonly headline: string;
+  readonly lede: string;
 }
 
 /** The log under which the published leaves were found. */
@@ -45,6 +55,12 @@ export interface ReportContent {
   readonly summary: ReportSummary;
   readonly determination: Determination;
   readonly items: readonly ReportItem[];
+  /** One for each rating, in the same order. */
+  readonly organisations: readonly OrganisationWords[];
+  /** An item that fails in more than this share of organisations is systemic, as written: "25". */
+  readonly systemicPercent: string;
+  /** To whom errors are reported, and which publication this one corrects. */
+  readonly publishing: Publishing;
   /** The methodology's file, as published. */
   readonly methodologyText: string;
   readonly log: ReportLog;

@@ -24,8 +24,13 @@ import { gatherInputs } from "./gather-inputs.actions.ts";
 import { proveActs, type Throughout } from "./prove-acts.actions.ts";
 import { type Act, actsOf } from "./published-acts.ts";
 import { listKinds, listSubject } from "./replayed-list.ts";
+import { publishingOf } from "./publishing.actions.ts";
+import { unlessTooLarge } from "./published-files.ts";
 import { recompute } from "./recompute.ts";
-import { reportContentOf } from "./report-content-of.ts";
+import { withCorrectionNotice } from "./correction-notice.ts";
+import { printReport } from "./report-formats.actions.ts";
+import { filesOfReport } from "./report-formats.ts";
+import { bundledContentOf } from "./report-content-of.ts";
 import { composeStyle } from "./report-style.ts";
 import {
   insertPublication,
@@ -34,6 +39,7 @@ import {
   publicationOf,
   publicationPage,
   publishedBundle,
+  publishedFile,
   publishedReport,
 } from "./reports.store.ts";
 
@@ -52,14 +58,17 @@ const betweenLooks = 100;
 export async function publish(
   work: Work,
   review: string,
-  { on, as_of }: PublicationRequest,
+  request: PublicationRequest,
 ): Promise<Publication> {
   const { transaction } = work;
   await lockPublications(transaction, review);
-  const recorded = await requireRecorded(transaction, review, on, as_of);
+  const recorded = await requireRecorded(transaction, review, request.on, request.as_of);
   const before = await publicationOf(transaction, review, recorded.on, recorded.as_of);
-  if (before) return { ...before, unchanged: true };
-  const { inputs, files } = await gatherInputs(transaction, recorded);
+  if (before && (request.corrects ?? before.corrects) === before.corrects) {
+    return { ...before, unchanged: true };
+  }
+  const publishing = await publishingOf(transaction, recorded, request);
+  const { inputs, files } = await gatherInputs(transaction, recorded, publishing);
   const content = await sealed(work, inputs, files, recorded);
   return keep(work, inputs, recorded, content);
 }
@@ -85,10 +94,11 @@ async function sealed(
   const { origin, size, root } = parseCheckpoint(readNote(note).text);
   const methodologyText = new TextDecoder().decode(byName.get(inputs.methodology.entry));
   const log = { origin, size, root: encodeBase64(root) };
-  const content = reportContentOf({ inputs, recomputed, methodologyText, log });
+  const content = bundledContentOf({ inputs, recomputed, methodologyText, log });
   const style = composeStyle(readOwnFile);
+  const print = await unlessTooLarge(() => printReport(content));
   return writeBundle(
-    { inputs, content, files, checkpointNote: note, leaves, verifierKey, style },
+    { inputs, content, files, checkpointNote: note, leaves, verifierKey, style, print },
     (text) => work.sign(text, "bundle"),
   );
 }
@@ -143,7 +153,9 @@ async function keep(
   const { review, on, as_of } = recorded;
   const digest = sha256(content);
   const id = publicationId(review, on, digest);
-  const report = readZip(content).find(({ name }) => name === bundleNames.report);
+  const entries = readZip(content);
+  const report = entries.find(({ name }) => name === bundleNames.report);
+  const { corrects } = inputs.publishing;
   const leaf = await work.append({
     kind: "report.published",
     subject: `publication/${id}`,
@@ -155,6 +167,7 @@ async function keep(
       digest,
       bytes: content.length,
       determination: sha256(canonicalJson(recorded)),
+      ...(corrects === null ? {} : { corrects: corrects.publication, reason: corrects.reason }),
     },
   });
   await insertPublication(work.transaction, {
@@ -169,6 +182,15 @@ async function keep(
     leaf,
     content,
     html: new TextDecoder().decode(report?.content),
+    corrects: corrects?.publication ?? null,
+    reason: corrects?.reason ?? "",
+    files: entries
+      .filter(({ name }) => name in filesOfReport)
+      .map((entry) => ({
+        name: entry.name,
+        start: entry.content.byteOffset - content.byteOffset,
+        bytes: entry.content.length,
+      })),
   });
   return requirePublication(work.transaction, id);
 }
@@ -201,9 +223,25 @@ export async function readPublishedBundle(work: Work, id: string): Promise<Uint8
   throw notPublished(id);
 }
 
-/** The report of a published bundle. Refuses (not-found) what was not published. */
+/**
+ * The report of a published bundle as it is read on its page: one that was corrected since says so
+ * above everything else; the bytes in its bundle stay. Refuses (not-found) what was not published.
+ */
 export async function readPublishedReport(work: Work, id: string): Promise<string> {
-  const report = await publishedReport(work.transaction, id);
-  if (report !== undefined) return report;
-  throw notPublished(id);
+  const { transaction } = work;
+  const [report, publication] = [
+    await publishedReport(transaction, id),
+    await publicationById(transaction, id),
+  ];
+  if (report === undefined || publication === undefined) throw notPublished(id);
+  return withCorrectionNotice(report, publication);
+}
+
+/** One file of a published bundle. Refuses (not-found) what is not in it. */
+export async function readPublishedFile(work: Work, id: string, name: string): Promise<Uint8Array> {
+  const file = await publishedFile(work.transaction, id, name);
+  if (file) return file;
+  await requirePublication(work.transaction, id);
+  const sentence = `the bundle of ${id} holds no ${name}; /published/${id}/bundle.zip has all that was published.`;
+  throw new Problem("not-found", sentence);
 }

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { Type } from "typebox";
 import { countInWords } from "../determination/words.ts";
@@ -6,7 +5,9 @@ import { dayInWords } from "../kit/calendar.ts";
 import { sha256 } from "../kit/canonical-json.ts";
 import { Problem } from "../kit/problem.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
-import { Publication, PublicationList } from "./bundle.contract.ts";
+import { writeWhole } from "../platform/terminal/write-file.ts";
+import { Publication, PublicationList, type PublicationRequest } from "./bundle.contract.ts";
+import { reportCommand } from "./report.commands.ts";
 import { verifyCommands } from "./verify.commands.ts";
 
 interface PublishOptions {
@@ -14,6 +15,9 @@ interface PublishOptions {
   readonly on?: string;
   readonly asOf?: string;
   readonly out: string;
+  readonly corrects?: string;
+  readonly reason?: string;
+  readonly errorsTo?: string;
 }
 
 /** As much of these answers as publishing needs. */
@@ -22,7 +26,7 @@ const Recorded = Type.Object({ on: Type.String(), as_of: Type.String() });
 
 const patience = { tries: 60, milliseconds: 500 } as const;
 
-/** `publish`, `publications` and `verify`. */
+/** `publish`, `publications`, `report` and `verify`. */
 export function reportsCommands(program: Command, terminal: Terminal): void {
   program
     .command("publish")
@@ -30,6 +34,9 @@ export function reportsCommands(program: Command, terminal: Terminal): void {
     .requiredOption("--review <review>", "review, such as web-transport-2020")
     .option("--on <date>", "day spoken of; the review's newest when left out")
     .option("--as-of <instant>", "what was known then; everything known now when left out")
+    .option("--corrects <publication>", "the publication that this one corrects; it stays")
+    .option("--reason <text>", "why it is corrected; printed in both")
+    .option("--errors-to <address>", "to whom readers report errors; printed in the report")
     .requiredOption("--out <file>", "where to write the bundle, such as bundle.zip")
     .action((options: PublishOptions) => publish(terminal, options));
 
@@ -40,12 +47,22 @@ export function reportsCommands(program: Command, terminal: Terminal): void {
       const publications = await allPublications(terminal);
       if (terminal.wantsJson) return terminal.json(publications);
       if (publications.length === 0) terminal.out("Nothing was published yet.");
-      for (const { id, headline, digest } of publications) {
-        terminal.out(`${id}\n  ${headline}\n  sha256 ${digest}`);
-      }
+      for (const publication of publications) terminal.out(listedInWords(publication));
     });
 
+  reportCommand(program, terminal);
   verifyCommands(program, terminal);
+}
+
+function listedInWords(publication: Publication): string {
+  const { id, headline, digest, corrects, reason, corrected_by, corrected_because } = publication;
+  return [
+    id,
+    `  ${headline}`,
+    `  sha256 ${digest}`,
+    ...(corrects === "" ? [] : [`  corrects ${corrects}: ${reason}`]),
+    ...(corrected_by === "" ? [] : [`  CORRECTED by ${corrected_by}: ${corrected_because}`]),
+  ].join("\n");
 }
 
 async function allPublications(terminal: Terminal): Promise<Publication[]> {
@@ -72,12 +89,15 @@ async function publish(terminal: Terminal, options: PublishOptions): Promise<voi
   const publication = await publishWhenNumbered(terminal, `${path}/publications`, {
     on: recorded.on,
     as_of: recorded.as_of,
+    ...(options.corrects === undefined ? {} : { corrects: options.corrects }),
+    ...(options.reason === undefined ? {} : { reason: options.reason }),
+    ...(options.errorsTo === undefined ? {} : { errors_to: options.errorsTo }),
   });
   const bundle = await api.download(publication.bundle);
   if (sha256(bundle) !== publication.digest) {
     throw new Problem("internal", "The bundle that came is not the one that was published.");
   }
-  await save(options.out, bundle);
+  await writeWhole(options.out, bundle);
   if (terminal.wantsJson) return terminal.json(publication);
   terminal.out(publishedInWords(publication, options.out, api.url()));
 }
@@ -86,7 +106,7 @@ async function publish(terminal: Terminal, options: PublishOptions): Promise<voi
 async function publishWhenNumbered(
   terminal: Terminal,
   path: string,
-  body: { readonly on: string; readonly as_of: string },
+  body: PublicationRequest,
 ): Promise<Publication> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -96,15 +116,6 @@ async function publishWhenNumbered(
       if (!waits || tries === patience.tries || terminal.signal.aborted) throw error;
       await new Promise((resolve) => setTimeout(resolve, patience.milliseconds));
     }
-  }
-}
-
-async function save(file: string, bundle: Uint8Array): Promise<void> {
-  try {
-    await writeFile(file, bundle);
-  } catch (error) {
-    const sentence = "cannot be written; check the directory and who may write there.";
-    throw new Problem("bad-input", sentence, { file }, { cause: error });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Migration } from "../platform/database/migration.ts";
 
-/** What was published, for good: nothing is ever changed or taken out. */
+/** What was published, for good: nothing is ever changed or taken out, only corrected by another. */
 export const reportsMigrations: readonly Migration[] = [
   {
     id: "reports-0001",
@@ -21,6 +21,25 @@ export const reportsMigrations: readonly Migration[] = [
         unique (review, on_day, as_of)
       );
       alter table publications alter column bundle set storage external;
+    `,
+  },
+  {
+    id: "reports-0002",
+    // A corrected edition may stand on the same facts; the earlier one stays. Files lie inside of the
+    // bundle, stored as they are, and are read from there by their place.
+    sql: `
+      alter table publications add column corrects text references publications(id);
+      alter table publications add column reason text not null default '';
+      alter table publications drop constraint publications_review_on_day_as_of_key;
+      create index publications_of_day on publications (review, on_day, as_of, no);
+      create unique index publications_corrects on publications (corrects) where corrects is not null;
+      create table publication_files (
+        publication text not null references publications(id),
+        name text not null,
+        start bigint not null,
+        bytes bigint not null,
+        primary key (publication, name)
+      );
     `,
   },
 ];

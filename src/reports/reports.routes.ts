@@ -1,12 +1,16 @@
 import { Type } from "typebox";
 import { route, type Route } from "../platform/http/route.ts";
+import { bundleNames } from "./bundle-names.ts";
 import { Publication, PublicationList, PublicationRequest } from "./bundle.contract.ts";
 import {
   listPublications,
   publish,
   readPublishedBundle,
+  readPublishedFile,
   readPublishedReport,
 } from "./reports.actions.ts";
+import { filesOfReport, mediaOfFormat, ReportFormat } from "./report-formats.ts";
+import { gatherReport, writeReport } from "./report-formats.actions.ts";
 
 const ReviewPath = Type.Object({ review: Type.String({ maxLength: 120 }) });
 const PublicationPath = Type.Object({ publication: Type.String({ maxLength: 200 }) });
@@ -15,16 +19,45 @@ const PageQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 });
 
+const ReportQuery = Type.Object({
+  format: ReportFormat,
+  on: Type.Optional(Type.String({ maxLength: 10 })),
+  as_of: Type.Optional(Type.String({ maxLength: 30 })),
+  methodology: Type.Optional(Type.String({ maxLength: 90 })),
+  errors_to: Type.Optional(Type.String({ maxLength: 200 })),
+});
+
 const immutable = { "cache-control": "public, max-age=31536000, immutable" };
 /** The report runs no script; its style and fonts are inside of it. */
-const reportHeaders = {
-  ...immutable,
+const pageHeaders = {
   "content-security-policy":
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 };
+/** A report may be corrected: its page then says so, so it is asked for again each time. */
+const reportHeaders = { ...pageHeaders, "cache-control": "public, no-cache" };
 
 /** Ways in to what was published: to publish for officers, to read for everybody. */
 export const reportsRoutes: readonly Route[] = [
+  route({
+    method: "GET",
+    path: "/api/reviews/:review/report",
+    summary: "The report of a review as PDF, page, workbook, open data or table",
+    permission: "review.read",
+    event: "none",
+    contract: {
+      params: ReviewPath,
+      query: ReportQuery,
+      answer: { media: "application/octet-stream" },
+    },
+    handle: async (work, { params, query: { format, ...asked } }) => {
+      const content = await gatherReport(work.transaction, { ...params, ...asked });
+      return {
+        fileName: `${params.review}-on-${content.summary.on}.${format}`,
+        content: () => writeReport(content, format),
+        headers: { "content-type": mediaOfFormat[format] },
+      };
+    },
+  }),
   route({
     method: "POST",
     path: "/api/reviews/:review/publications",
@@ -68,4 +101,18 @@ export const reportsRoutes: readonly Route[] = [
       headers: reportHeaders,
     }),
   }),
+  ...Object.entries(filesOfReport).map(([name, media]) =>
+    route({
+      method: "GET",
+      path: `/published/:publication/${name}`,
+      summary: `The file ${name} of a published bundle, as it was published`,
+      permission: "public",
+      event: "none",
+      contract: { params: PublicationPath, answer: { media } },
+      handle: async (work, { params }) => ({
+        content: await readPublishedFile(work, params.publication, name),
+        headers: name === bundleNames.report ? { ...pageHeaders, ...immutable } : immutable,
+      }),
+    }),
+  ),
 ];

@@ -4,9 +4,14 @@ import type { Transaction } from "../platform/database/database.ts";
 import { type Publication, Publication as PublicationSchema } from "./bundle.contract.ts";
 
 const columns = `id, review, title, on_day as "on", as_of, published_at, digest, length(bundle) as bytes, headline,
-  leaf, '/published/' || id || '/bundle.zip' as bundle, '/published/' || id || '/' as report, false as unchanged`;
+  leaf, '/published/' || id || '/bundle.zip' as bundle, '/published/' || id || '/' as report, false as unchanged,
+  coalesce(corrects, '') as corrects, reason,
+  coalesce((select later.id from publications later where later.corrects = publications.id), '') as corrected_by,
+  coalesce((select later.reason from publications later where later.corrects = publications.id), '') as corrected_because,
+  coalesce((select json_agg(json_build_object('name', f.name, 'path', '/published/' || id || '/' || f.name, 'bytes', f.bytes)
+    order by f.name) from publication_files f where f.publication = publications.id), '[]') as files`;
 
-/** What was published for a day as of an instant; undefined where nothing was. */
+/** What was published last for a day as of an instant; undefined where nothing was. */
 export function publicationOf(
   transaction: Transaction,
   review: string,
@@ -15,7 +20,8 @@ export function publicationOf(
 ): Promise<Publication | undefined> {
   return transaction.first(
     PublicationSchema,
-    `select ${columns} from publications where review = $1 and on_day = $2 and as_of = $3`,
+    `select ${columns} from publications where review = $1 and on_day = $2 and as_of = $3
+      order by no desc limit 1`,
     [review, on, asOf],
   );
 }
@@ -58,6 +64,21 @@ export async function publishedBundle(
   return row?.bundle;
 }
 
+/** One file of a published bundle, as it stands in it. */
+export async function publishedFile(
+  transaction: Transaction,
+  id: string,
+  name: string,
+): Promise<Uint8Array | undefined> {
+  const row = await transaction.first(
+    BundleRow,
+    `select substring(bundle from (start + 1)::integer for f.bytes::integer) as bundle
+      from publications join publication_files f on f.publication = id where id = $1 and name = $2`,
+    [id, name],
+  );
+  return row?.bundle;
+}
+
 /** The report of a published bundle, as it stands in it. */
 export async function publishedReport(
   transaction: Transaction,
@@ -83,6 +104,15 @@ export interface NewPublication extends Pick<
 > {
   readonly content: Uint8Array;
   readonly html: string;
+  /** The publication that it corrects, with the reason; null for none. */
+  readonly corrects: string | null;
+  readonly reason: string;
+  /** Where the files that are read one by one stand in `content`. */
+  readonly files: readonly {
+    readonly name: string;
+    readonly start: number;
+    readonly bytes: number;
+  }[];
 }
 
 /** Writes a publication. */
@@ -92,8 +122,8 @@ export async function insertPublication(
 ): Promise<void> {
   await transaction.run(
     `insert into publications
-       (id, review, title, on_day, as_of, published_at, digest, headline, leaf, bundle, report)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       (id, review, title, on_day, as_of, published_at, digest, headline, leaf, bundle, report, corrects, reason)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       row.id,
       row.review,
@@ -106,6 +136,18 @@ export async function insertPublication(
       row.leaf,
       Buffer.from(row.content),
       row.html,
+      row.corrects,
+      row.reason,
+    ],
+  );
+  await transaction.run(
+    `insert into publication_files (publication, name, start, bytes)
+     select $1, * from unnest($2::text[], $3::bigint[], $4::bigint[])`,
+    [
+      row.id,
+      row.files.map(({ name }) => name),
+      row.files.map(({ start }) => start),
+      row.files.map(({ bytes }) => bytes),
     ],
   );
 }

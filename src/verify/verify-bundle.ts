@@ -7,7 +7,7 @@ import { BundleInputs, ProvedLeaves } from "../reports/bundle.contract.ts";
 import { bundleNames } from "../reports/bundle-names.ts";
 import { manifestName } from "../reports/manifest.ts";
 import { recompute, type ReadEntry } from "../reports/recompute.ts";
-import { reportContentOf } from "../reports/report-content-of.ts";
+import { bundledContentOf } from "../reports/report-content-of.ts";
 import type { Static, TSchema } from "typebox";
 import { checkActs } from "./check-acts.ts";
 import { checkDigests } from "./check-digests.ts";
@@ -73,17 +73,22 @@ async function checkContents(
   if (leaves !== null) checks.push(checkActs(leaves.leaves, inputs, determination));
   await add(checks, "published", () => {
     const { origin, size, root } = signed.checkpoint;
-    const content = reportContentOf({
+    const content = bundledContentOf({
       inputs,
       recomputed,
       methodologyText: textOf(read(inputs.methodology.entry)),
       log: { origin, size, root: encodeBase64(root) },
     });
-    return checkPublished(content, question.style, signed.manifest.edition, read);
+    const { edition, digests } = signed.manifest;
+    return checkPublished(content, question.style, edition, read, digests.has(bundleNames.print));
   });
 }
 
-async function add(checks: Check[], what: Check["what"], step: () => Check): Promise<void> {
+async function add(
+  checks: Check[],
+  what: Check["what"],
+  step: () => Check | Promise<Check>,
+): Promise<void> {
   const check = await attempt(checks, what, step);
   if (check !== null) checks.push(check);
 }

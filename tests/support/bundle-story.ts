@@ -23,7 +23,7 @@ import type { BundleInputs, ProvedLeaf } from "../../src/reports/bundle.contract
 import { policyEntry, sourceEntry } from "../../src/reports/bundle-names.ts";
 import { type Act, actsOf } from "../../src/reports/published-acts.ts";
 import { recompute } from "../../src/reports/recompute.ts";
-import { reportContentOf } from "../../src/reports/report-content-of.ts";
+import { bundledContentOf } from "../../src/reports/report-content-of.ts";
 import { composeStyle } from "../../src/reports/report-style.ts";
 import { readYardstick } from "../../src/yardsticks/read-yardstick.ts";
 
@@ -193,6 +193,7 @@ export async function storyBundle(story: Story, seed = 7): Promise<StoryBundle> 
       corrections: [],
       retirements: [],
     },
+    publishing: { errors_to: "", corrects: null },
   };
   const byName = new Map(files.map(({ name, content }) => [name, content]));
   const recomputed = await recompute(inputs, (name) => byName.get(name) ?? new Uint8Array());
@@ -216,7 +217,8 @@ export async function storyBundle(story: Story, seed = 7): Promise<StoryBundle> 
       checkpointNote: await signNote(checkpointText(checkpoint), signer),
       verifierKey: verifierKey(signer),
       style: storyStyle,
-      content: reportContentOf({
+      print: null,
+      content: bundledContentOf({
         inputs,
         recomputed,
         methodologyText: story.methodology,

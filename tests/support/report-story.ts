@@ -180,6 +180,14 @@ export function reportStory(): ReportContent {
   return {
     determination,
     items: [{ id: "IT-1", title: "Every part good", text: "Is every part of the host good?" }],
+    organisations: told.map(({ organisation, name, counts: [good, bad, unknown] }) => ({
+      organisation,
+      standing: `Of five: ${name}`,
+      headline: `${good} of ${good + bad + unknown} hosts are proved good`,
+      lede: unknown === 0 ? "" : `For ${unknown} hosts nothing is known.`,
+    })),
+    systemicPercent: "25",
+    publishing: { errors_to: "", corrects: null },
     methodologyText: "format: muster/methodology/1\n",
     handCounts: [],
     log: { origin: "muster.example/log", size: 12, root: "cm9vdA==" },

@@ -24,9 +24,14 @@ export interface Surroundings {
   readonly refused: (actor: Actor, route: Route) => Promise<void>;
 }
 
+/** A download whose content is there. */
+export interface MadeDownload extends Download {
+  readonly content: Exclude<Download["content"], () => unknown>;
+}
+
 /** The answer of a route, with its leaves, ready to be sent. */
 export interface Answered {
-  readonly body: string | Download;
+  readonly body: string | MadeDownload;
   readonly media: string;
   readonly leaves: readonly Appended[];
   readonly session: SessionReply<unknown>["session"] | undefined;
@@ -126,7 +131,14 @@ async function act(call: Call, received: Received | undefined): Promise<Answered
     };
   });
   if (result instanceof Problem) throw result;
-  return { ...result, leaves };
+  return { ...result, body: await made(result.body), leaves };
+}
+
+/** Makes the content of a download that was promised. */
+async function made(body: string | Download): Promise<string | MadeDownload> {
+  if (typeof body === "string") return body;
+  const { content } = body;
+  return { ...body, content: typeof content === "function" ? await content() : content };
 }
 
 /**

@@ -32,7 +32,11 @@ export interface Upload {
 /** An answer that is not JSON. */
 export interface Download {
   readonly fileName?: string;
-  readonly content: Readable | Uint8Array | string;
+  /**
+   * What takes seconds to make is made by a function: it is called when the transaction has ended, so
+   * that nothing is held meanwhile.
+   */
+  readonly content: Readable | Uint8Array | string | (() => Promise<Uint8Array | string>);
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -78,11 +78,11 @@ function setAlone(job: TypesetJob): Promise<Uint8Array> {
 
 /** Watches time and memory of a process; answers how to stop watching. */
 function watch(process: number, stop: (problem: Problem) => void): () => void {
-  const memory = setInterval(() => {
-    void residentMegabytes(process).then((used) => {
-      if (used > limits.megabytes) stop(outOf(`${limits.megabytes} MB of memory`));
-    });
-  }, limits.between);
+  const look = async (): Promise<void> => {
+    const used = await residentMegabytes(process);
+    if (used > limits.megabytes) stop(outOf(`${limits.megabytes} MB of memory`));
+  };
+  const memory = setInterval(() => void look(), limits.between);
   const time = setTimeout(
     () => stop(outOf(`${limits.milliseconds / 1000} seconds`)),
     limits.milliseconds,

@@ -1,0 +1,56 @@
+import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
+import { dayInWords } from "../kit/calendar.ts";
+import { Problem } from "../kit/problem.ts";
+import { countInWords } from "../determination/words.ts";
+import type { Block, PrintedDocument } from "./printed-document.ts";
+import { methodBlocks } from "./printed-method.ts";
+import { organisationBlocks } from "./printed-organisation.ts";
+import { overviewBlocks } from "./printed-overview.ts";
+import { printedWords } from "./printed-words.ts";
+import type { ReportContent } from "./report-content.ts";
+import { words } from "./report-words.ts";
+
+/** As many as are printed in about half a minute, with less than 1.6 GB of memory. */
+export const mostPrinted = 400;
+
+/**
+ * Puts the printed report together: the enterprise, one page for each organisation, what is missing,
+ * the method in full, sources, editions and how to check.
+ *
+ * Refuses (too-large): more organisations than a print can hold.
+ */
+export function printedReport(content: ReportContent): PrintedDocument {
+  const { summary, determination, log } = content;
+  const { ratings } = determination;
+  if (ratings.length > mostPrinted) {
+    const sentence = `a PDF holds at most ${mostPrinted} organisations, one on a page, and this review has ${countInWords(ratings.length)}; take the workbook (xlsx), the table (csv) or the page (html).`;
+    throw new Problem("too-large", sentence);
+  }
+  const digest = sha256(canonicalJson(determination));
+  const day = dayInWords(summary.on);
+  const checkpoint = log.size === 0 ? printedWords.noCheckpoint : printedWords.checkpoint(log.size);
+  return {
+    title: `${summary.title}, ${day}`,
+    head: [summary.title, summary.simulated ? words.simulated : day],
+    foot: [`${summary.title}, on ${day}`, printedWords.foot(shortDigest(digest), checkpoint)],
+    page: printedWords.page,
+    language: "en",
+    region: printedWords.region,
+    blocks: blocksOf(content, digest),
+  };
+}
+
+function blocksOf(content: ReportContent, digest: string): Block[] {
+  return [
+    ...overviewBlocks(content),
+    { kind: "new-page" },
+    { kind: "heading", level: 2, text: words.each, id: "" },
+    ...organisationBlocks(content),
+    ...methodBlocks(content, digest),
+  ];
+}
+
+/** The first twelve digits in groups of four: "3f9c 21ab 7d04". */
+function shortDigest(digest: string): string {
+  return (digest.slice(0, 12).match(/.{4}/g) ?? []).join(" ");
+}

@@ -15,12 +15,15 @@ import { identifyWith } from "../platform/identity/identify.ts";
 import { newSecret, secretDigest } from "../platform/identity/secret.ts";
 import { openKeys } from "../platform/keys/open-keys.ts";
 import { startSequencer } from "../platform/log/sequencer.ts";
+import { type Metrics, startMetrics } from "../platform/metrics/metrics.ts";
+import { metricsRoutes } from "../platform/metrics/metrics.routes.ts";
 import { musterItself, performWork } from "../platform/perform-work.ts";
 import type { Settings } from "../platform/settings/settings.ts";
 import { removeInstanceFile, writeInstanceFile } from "../platform/terminal/instance-file.ts";
 import { addressesOf, logName, ownNames, readTlsTexts } from "./addresses.ts";
 import { claimDataDirectory } from "./data-directory.ts";
 import { features } from "./features.ts";
+import { lastBackup } from "./last-backup.ts";
 import { openInstanceDatabase } from "./open-instance-database.ts";
 import { readSecret } from "./secret-file.ts";
 import { uploadsDirectory } from "./uploads-directory.ts";
@@ -63,8 +66,12 @@ export const builtPages = fileURLToPath(new URL("../../dist/web", import.meta.ur
 const housekeepingMilliseconds = 60_000;
 
 /** Every route of this Muster: those of the features, and those about the instance itself. */
-export function allRoutes(further: readonly Route[] = []): readonly Route[] {
+export function allRoutes(
+  further: readonly Route[] = [],
+  metrics?: Pick<Metrics, "text">,
+): readonly Route[] {
   const routes: Route[] = [...features.flatMap((feature) => feature.routes), ...further];
+  routes.push(...metricsRoutes(async (transaction) => (await metrics?.text(transaction)) ?? ""));
   let described: unknown;
   routes.push(...healthRoutes(version, () => (described ??= openApiOf(routes, version))));
   return routes;
@@ -96,7 +103,6 @@ async function listen(server: FastifyInstance, settings: Settings): Promise<numb
 function partsFromSettings(settings: Settings, options: InstanceOptions) {
   const tls = readTlsTexts(settings);
   return {
-    routes: allRoutes(options.furtherRoutes),
     uploads: uploadsDirectory(settings.data),
     pages: options.pages ?? Promise.resolve(builtPages),
     ownNames: ownNames(settings, tls),
@@ -146,15 +152,25 @@ export async function startInstance(
     });
     undo.push(() => sequencer.stop());
     const token = newSecret("muster");
+    const metrics = startMetrics({
+      version,
+      connections: () => database.connections(),
+      lastBackup: () => lastBackup(settings.data),
+    });
     const server = await buildServer({
       ...parts,
+      routes: allRoutes(options.furtherRoutes, metrics),
+      metrics,
       database,
       signer,
       identify: identifyWith(secretDigest(token)),
       refused: async (actor, { permission }) => {
         if (permission !== "public") await noteRefusal(database, actor, permission);
       },
-      onLeaves: () => sequencer.nudge(),
+      onLeaves: (kinds) => {
+        metrics.wrote(kinds);
+        sequencer.nudge();
+      },
     });
     undo.push(() => server.close());
     const { local, people } = addressesOf(settings, await listen(server, settings));

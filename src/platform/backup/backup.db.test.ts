@@ -1,3 +1,4 @@
+// Long, because one backup is changed in every way that can be told from outside; each is a few lines.
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";

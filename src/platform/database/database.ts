@@ -45,6 +45,8 @@ export interface Database {
   command(text: string): Promise<void>;
   /** How many statements were sent since the start: tests hold routes to a bound with it. */
   statements(): number;
+  /** The connections of the pool: open ones, idle ones among them, and who waits for one. */
+  connections(): { readonly open: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 
@@ -65,6 +67,11 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   };
   return {
     statements: () => statements,
+    connections: () => ({
+      open: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     close: () => pool.end(),
     command: (text) =>
       withSession(pool, count, async (session) => {

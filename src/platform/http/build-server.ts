@@ -10,6 +10,7 @@ import { outcomes, Problem } from "../../kit/problem.ts";
 import { readJson } from "../../kit/read-json.ts";
 import { answerRoute, type Answered, type Surroundings } from "./answer-route.ts";
 import { checkHost, checkOrigin, dataHeaders } from "./guard.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import { servePages } from "./pages.ts";
 import { problemDocument, problemOf } from "./problem-of.ts";
 import type { Client, Route } from "./route.ts";
@@ -19,8 +20,10 @@ export interface ServerParts extends Surroundings {
   readonly routes: readonly Route[];
   /** Directory of the built single-page app, once it is built; it need not exist. */
   readonly pages: Promise<string>;
-  /** Told after a commit that wrote leaves. */
-  readonly onLeaves?: () => void;
+  /** Told after a commit that wrote leaves, with the kinds of their events. */
+  readonly onLeaves?: (kinds: readonly string[]) => void;
+  /** Counts what is answered and what cannot be read. */
+  readonly metrics?: Pick<Metrics, "answered" | "malformed"> | undefined;
   /** Names beside the loopback's that a Host header may carry. */
   readonly ownNames: readonly string[];
   /** Name of the session cookie, and whether it only travels over TLS. */
@@ -51,7 +54,10 @@ function newServer(parts: ServerParts): FastifyInstance {
     // What is asked while we stop is answered by `guard`, as a problem like any other.
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
-    clientErrorHandler: refuseMalformed,
+    clientErrorHandler: (error, socket) => {
+      parts.metrics?.malformed();
+      refuseMalformed(error, socket);
+    },
     // One line of our own for each request is enough: see `logRequests`.
     logController: new fastify.LogController({ disableRequestLogging: true }),
   });
@@ -74,9 +80,12 @@ function refuseMalformed(error: Error, socket: Socket): void {
 
 /** One line for each request: the address without its query and no headers, so neither secrets nor
  * what people look for. */
-function logRequests(server: FastifyInstance): void {
+function logRequests(server: FastifyInstance, metrics: ServerParts["metrics"]): void {
   server.addHook("onResponse", async (request, reply) => {
     const { method, ip } = request;
+    const { url: route } = request.routeOptions;
+    const seconds = reply.elapsedTime / 1000;
+    metrics?.answered({ method, route, status: reply.statusCode, seconds });
     const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
     const path = request.url.split("?")[0];
     const line = { method, path, status: reply.statusCode, milliseconds, from: ip };
@@ -188,7 +197,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   );
   await server.register(fastifyCookie);
   await server.register(fastifyMultipart);
-  logRequests(server);
+  logRequests(server, parts.metrics);
   guard(server, parts);
   for (const route of parts.routes) {
     server.route({
@@ -197,7 +206,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       handler: async (request, reply) => {
         const client = clientOf(request, parts.cookie.name);
         const answered = await answerRoute({ route, request, client, around: parts });
-        if (answered.leaves.length > 0) parts.onLeaves?.();
+        if (answered.leaves.length > 0) parts.onLeaves?.(answered.leaves.map(({ kind }) => kind));
         return sendAnswer(reply, answered, parts.cookie);
       },
     });

@@ -53,6 +53,7 @@ export const permissions = {
   "instance.administer": ["administrator"],
   "own-account.use": everyone,
   "log.read": wholeReview,
+  "metrics.read": ["administrator", "auditor", "observer"],
   "office.read": everyone,
   "office.write": office,
   "order.read": everyone,

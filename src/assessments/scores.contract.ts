@@ -68,3 +68,187 @@ export const NewScore = Type.Object(
   { $id: "NewScore", ...closed },
 );
 export type NewScore = Static<typeof NewScore>;
+
+const Reason = Type.String({ minLength: 1, maxLength: 2000 });
+
+/** One of the two scores of an item, as a sheet shows it. */
+export const ShownScore = Type.Object(
+  {
+    value: ScoreValue,
+    day: Type.String(),
+    known_at: Type.String(),
+    by: Type.String(),
+    /** True where a reviewing officer entered it for the organisation. */
+    on_behalf: Type.Boolean(),
+    /** Digest of the wording that was answered. */
+    wording: Type.String(),
+    leaf: Type.String(),
+  },
+  { $id: "ShownScore", ...closed },
+);
+export type ShownScore = Static<typeof ShownScore>;
+
+/** All items of a review's yardstick with what one organisation says, and what was said of it. */
+export const ScoreSheet = Type.Object(
+  {
+    review: Type.String(),
+    organisation: Type.String(),
+    name: Type.String(),
+    yardstick: Type.String(),
+    on: Type.String(),
+    as_of: Type.String(),
+    /** Whether the sample is closed, since which day. */
+    sample_closed: Type.Union([Type.String(), Type.Null()]),
+    /** Which kinds of score the one who asks may give here. */
+    may_give: Type.Array(ScoreKind),
+    items: Type.Array(
+      Type.Object(
+        {
+          item: Type.String(),
+          label: Type.String(),
+          title: Type.String(),
+          text: Type.String(),
+          scale: Type.String(),
+          units: Type.Union([Type.String(), Type.Null()]),
+          group: Type.Union([Type.String(), Type.Null()]),
+          /** Digest of the wording as it stands. */
+          wording: Type.String(),
+          /** Withdrawn items are shown and can not be scored. */
+          withdrawn: Type.Boolean(),
+          measured_by: Type.Union([Type.String(), Type.Null()]),
+          sampled: Type.Boolean(),
+          applicable: Type.Boolean(),
+          self: Type.Union([ShownScore, Type.Null()]),
+          independent: Type.Union([ShownScore, Type.Null()]),
+        },
+        closed,
+      ),
+    ),
+  },
+  { $id: "ScoreSheet", ...closed },
+);
+export type ScoreSheet = Static<typeof ScoreSheet>;
+
+/** What is asked beside the organisation of a sheet. */
+export const SheetQuery = Type.Object(
+  { on: Type.Optional(Day), as_of: Type.Optional(Type.String({ maxLength: 40 })) },
+  closed,
+);
+
+/** What stands beside an imported file of scores. */
+export const ScoreImportFields = Type.Object(
+  {
+    /** For rows without a column `kind`. */
+    kind: Type.Optional(ScoreKind),
+    /** For rows without a column `day`. */
+    day: Type.Optional(Day),
+    encoding: Type.Optional(Type.Union([Type.Literal("utf-8"), Type.Literal("windows-1252")])),
+    dry_run: Type.Optional(Type.Boolean()),
+  },
+  { $id: "ScoreImportFields", ...closed },
+);
+export type ScoreImportFields = Static<typeof ScoreImportFields>;
+
+/** What is wrong with one row, and which names look like the one that was not found. */
+export const RowProblem = Type.Object(
+  {
+    /** Line of the file, from 1. */
+    line: Type.Integer(),
+    column: Type.String(),
+    sentence: Type.String(),
+    nearest: Type.Array(Type.String()),
+  },
+  { $id: "RowProblem", ...closed },
+);
+export type RowProblem = Static<typeof RowProblem>;
+
+/** What an import of scores did, or would do. */
+export const ScoreImport = Type.Object(
+  {
+    /** True when nothing was saved: a preview, rows that are wrong, or scores that all stand already. */
+    unchanged: Type.Boolean(),
+    dry_run: Type.Boolean(),
+    review: Type.String(),
+    file_name: Type.String(),
+    file_digest: Type.String(),
+    rows: Type.Integer(),
+    /** Rows whose value is empty: nothing is put in its place. */
+    left_out: Type.Integer(),
+    /** Scores that are new or say something else than the one that stands. */
+    given: Type.Integer(),
+    /** Scores that stand already, word for word. */
+    same: Type.Integer(),
+    /** How many rows are wrong; none is saved then. */
+    wrong: Type.Integer(),
+    problems: Type.Array(RowProblem),
+    organisations: Type.Integer(),
+    days: Type.Array(Type.String()),
+  },
+  { $id: "ScoreImport", ...closed },
+);
+export type ScoreImport = Static<typeof ScoreImport>;
+
+/** The items that are scored independently in a review: fixed once, before anybody knows how. */
+export const NewSample = Type.Object(
+  {
+    items: Type.Array(Type.String({ maxLength: 120 }), { minItems: 1, maxItems: 20_000 }),
+    reason: Reason,
+  },
+  { $id: "NewSample", ...closed },
+);
+export type NewSample = Static<typeof NewSample>;
+
+/** That the sample is complete: trust is learnt from what stands now, once. */
+export const CloseSample = Type.Object(
+  { day: Day, reason: Reason },
+  { $id: "CloseSample", ...closed },
+);
+export type CloseSample = Static<typeof CloseSample>;
+
+/** What stands of a sample. */
+export const SampleView = Type.Object(
+  {
+    review: Type.String(),
+    unchanged: Type.Boolean(),
+    items: Type.Array(Type.String()),
+    closed: Type.Union([
+      Type.Object(
+        { day: Type.String(), organisations: Type.Integer(), with_pairs: Type.Integer() },
+        closed,
+      ),
+      Type.Null(),
+    ]),
+  },
+  { $id: "SampleView", ...closed },
+);
+export type SampleView = Static<typeof SampleView>;
+
+/** Items that do not apply to an organisation, approved by somebody on a day. */
+export const NewProfile = Type.Object(
+  {
+    organisation: Type.String({ minLength: 1, maxLength: 300 }),
+    items: Type.Array(Type.String({ maxLength: 120 }), { minItems: 1, maxItems: 20_000 }),
+    /** False, or left out: they do not apply. True: they apply again. */
+    applies: Type.Optional(Type.Boolean()),
+    /** From this day on. */
+    day: Day,
+    approved_by: Type.String({ minLength: 1, maxLength: 300 }),
+    approved_on: Day,
+    reason: Reason,
+  },
+  { $id: "NewProfile", ...closed },
+);
+export type NewProfile = Static<typeof NewProfile>;
+
+/** What a profile did. */
+export const ProfileGiven = Type.Object(
+  {
+    review: Type.String(),
+    organisation: Type.String(),
+    unchanged: Type.Boolean(),
+    /** All items without weight on that day. */
+    not_applicable: Type.Array(Type.String()),
+  },
+  { $id: "ProfileGiven", ...closed },
+);
+export type ProfileGiven = Static<typeof ProfileGiven>;

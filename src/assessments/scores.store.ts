@@ -15,11 +15,11 @@ export function kindOfCode(code: number): ScoreKind {
   return code === 0 ? "self" : "independent";
 }
 
-const Number_ = Type.Object({ no: Type.Integer() });
+const NumberRow = Type.Object({ no: Type.Integer() });
 
 /** Takes the number of an act that is about to be written. */
 export async function nextAct(transaction: Transaction): Promise<number> {
-  const row = await transaction.first(Number_, `select nextval('assessment_act_numbers') as no`);
+  const row = await transaction.first(NumberRow, `select nextval('assessment_act_numbers') as no`);
   if (!row) throw new Error("no number for an act");
   return row.no;
 }
@@ -180,24 +180,20 @@ export async function currentScores(
   }));
 }
 
-/** The same of one organisation, held against other writers until the transaction ends. */
-export async function lockCurrent(
+/**
+ * Keeps two writers from changing the scores of one organisation at once, and from changing any
+ * while many are being imported. Held to the end of the transaction; ask before reading them.
+ */
+export async function lockOrganisation(
   transaction: Transaction,
   review: string,
   organisation: string,
-  items: number,
-): Promise<CurrentScores[]> {
-  const rows = await transaction.rows(
-    PackedRow,
-    `select organisation, kind, packed from scores_current
-     where review = $1 and organisation = $2 order by kind for update`,
+): Promise<void> {
+  await transaction.run(
+    `select pg_advisory_xact_lock_shared(hashtextextended('scores ' || $1, 0)),
+       pg_advisory_xact_lock(hashtextextended('scores ' || $1 || ' ' || $2, 0))`,
     [review, organisation],
   );
-  return rows.map(({ kind, packed }) => ({
-    organisation,
-    kind: kindOfCode(kind),
-    scores: scoresOfBytes(packed, items),
-  }));
 }
 
 /** Writes the newest scores of some organisations and kinds whole. */
@@ -223,7 +219,7 @@ export async function putCurrent(
   );
 }
 
-/** Keeps two writers from changing the same scores of a review in bulk, to the end of the transaction. */
+/** Keeps everybody else from changing scores of a review, to the end of the transaction. */
 export async function lockScores(transaction: Transaction, review: string): Promise<void> {
   await transaction.run(`select pg_advisory_xact_lock(hashtextextended('scores ' || $1, 0))`, [
     review,

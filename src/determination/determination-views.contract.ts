@@ -26,6 +26,8 @@ export const MethodologySummary = Type.Object(
     labels: Type.Array(Type.Object({ display: Display, from_percent: Type.String() }, closed)),
     minimum_units: Type.Integer(),
     minimum_coverage_percent: Type.String(),
+    /** Whose scores count where not only measurements do: measured-first, half-and-half, maturity-average. */
+    scores: Type.Optional(Type.String()),
     /** Items that enter the score. */
     score_items: Type.Array(Type.String()),
   },

@@ -58,6 +58,8 @@ export const Reason = Type.Object(
       Type.Literal("coverage"),
       Type.Literal("gate"),
       Type.Literal("inventory"),
+      Type.Literal("self"),
+      Type.Literal("independent"),
     ]),
     /** The item, function or gate meant; empty where there is none. */
     of: Type.String(),

@@ -1,4 +1,5 @@
 import { digestOf } from "../kit/canonical-json.ts";
+import type { OrganisationScores } from "../assessments/organisation-scores.ts";
 import type { CountedEvidence, OutsideOwner } from "../evidence/counted-evidence.ts";
 import type { OrganisationEvidence } from "../evidence/item-evidence.ts";
 import type { Determination, RatedItem, Rating } from "./determination.contract.ts";
@@ -7,15 +8,13 @@ import { displayOf, displayOfRank } from "./display.ts";
 import { enterpriseOf, foldedRating } from "./enterprise.ts";
 import { countsOf, itemCounter, type ItemCounts } from "./item-counts.ts";
 import { boundOf, intervalOf } from "./item-value.ts";
-import { checkAgainstYardstick } from "./methodology.ts";
-import { type ItemResult, rateOrganisation, type RatingResult } from "./rate-organisation.ts";
-import type {
-  NamedMethodology,
-  OrganisationScores,
-  PartWords,
-  RatedYardstick,
-} from "./rating-inputs.ts";
+import { checkAgainstYardstick, type Methodology } from "./methodology.ts";
+import { withItems } from "./methodology-groups.ts";
+import type { ItemResult } from "./item-results.ts";
+import { rateOrganisation, type RatingResult } from "./rate-organisation.ts";
+import type { NamedMethodology, PartWords, RatedYardstick } from "./rating-inputs.ts";
 import { reasonsOf } from "./reasons.ts";
+import { scoresFor } from "./scores-for.ts";
 import { coverageBound, scoreInterval } from "./weighted-mean.ts";
 
 /** Raised when the words or numbers of a rating change for the same inputs: cached ones then expire. */
@@ -46,13 +45,18 @@ export interface DeterminationInputs extends RatingRules {
  * Refuses (bad-input): a methodology of another yardstick, or with items that this one lacks.
  */
 export function determine(inputs: DeterminationInputs): Determination {
-  const { yardstick, methodology, evidence } = inputs;
-  checkAgainstYardstick(methodology.methodology, yardstick);
-  const scores = new Map(inputs.scores?.map((each) => [each.organisation, each]));
+  const { yardstick, evidence } = inputs;
+  checkAgainstYardstick(inputs.methodology.methodology, yardstick);
+  const methodology = {
+    ...inputs.methodology,
+    methodology: withItems(inputs.methodology.methodology, yardstick),
+  };
+  const rules = { ...inputs, methodology };
+  const scores = scoresFor(methodology.methodology, inputs.scores ?? []);
   const ratings = evidence.organisations.map((organisation) =>
-    rate(organisation, inputs, scores.get(organisation.organisation)),
+    rate(organisation, rules, scores.get(organisation.organisation)),
   );
-  return assembleDetermination(inputs, ratings, evidence.outside);
+  return assembleDetermination(rules, ratings, evidence.outside);
 }
 
 /** Puts ratings, each already made, together with the enterprise view over them. */
@@ -104,7 +108,7 @@ export function rate(
     least: displayOfRank(methodology, result.ranks.lo),
     score: scoreInterval(result.score),
     coverage: coverageBound(result.score),
-    items: result.items.map((item) => ratedItem(item, result, scores !== undefined)),
+    items: result.items.map((item) => ratedItem(item, result, combines(methodology))),
     reasons: reasonsOf(methodology, result, rules.parts),
     changes: changesOf(methodology, result, rules.parts),
     inputs: ratingInputsDigest(evidence, rules, scores),
@@ -162,6 +166,11 @@ function added(left: ItemCounts, right: ItemCounts): ItemCounts {
     n: left.n + right.n,
     missing: null,
   };
+}
+
+/** Whether a methodology combines what people said, also where nobody said anything. */
+function combines({ scores }: Methodology): boolean {
+  return scores !== "measured";
 }
 
 function ratedItem(result: ItemResult, rating: RatingResult, combined: boolean): RatedItem {

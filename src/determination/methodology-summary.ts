@@ -20,6 +20,9 @@ export function methodologySummary({ methodology, digest }: NamedMethodology): M
       .toReversed(),
     minimum_units: methodology.sample?.units ?? 0,
     minimum_coverage_percent: methodology.minimumCoveragePercent,
-    score_items: scoreItems(methodology).map(({ item }) => item),
+    ...(methodology.scores === "measured" ? {} : { scores: methodology.scores }),
+    score_items: scoreItems(methodology)
+      .filter(({ core }) => core || methodology.scores !== "maturity-average")
+      .map(({ item }) => item),
   };
 }

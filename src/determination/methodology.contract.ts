@@ -65,7 +65,21 @@ export const MethodologyFile = Type.Object(
     /** For measured-first: how many items with both scores before self-scores are trusted at all. */
     trust_from_pairs: Type.Optional(Type.Integer()),
     functions: Type.Array(
-      Type.Object({ id: Slug, title: Words, items: Type.Array(WeighedItem) }, closed),
+      Type.Object(
+        {
+          id: Slug,
+          title: Words,
+          /** The items, each with its weight: this, or a group. */
+          items: Type.Optional(Type.Array(WeighedItem)),
+          /** A group of the yardstick: all items in it that nobody withdrew, also in groups below. */
+          group: Type.Optional(ItemName),
+          /** With a group: what each of its items weighs; 1 when left out. */
+          weight: Type.Optional(Type.Integer()),
+          /** With a group, under "maturity average": whether its items are core. */
+          core: Type.Optional(Type.Boolean()),
+        },
+        closed,
+      ),
     ),
     /** Best first. */
     labels: Type.Array(

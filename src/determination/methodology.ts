@@ -1,3 +1,4 @@
+import { nearestNames } from "../kit/nearest-names.ts";
 import { Problem } from "../kit/problem.ts";
 import type { Fraction } from "./exact.ts";
 import type { MethodologyFile } from "./methodology.contract.ts";
@@ -32,6 +33,13 @@ export interface ScoreItem {
   readonly core: boolean;
 }
 
+/** A group of a yardstick whose items make a function, all with one weight. */
+export interface FunctionGroup {
+  readonly id: string;
+  readonly weight: number;
+  readonly core: boolean;
+}
+
 /** A methodology, read and checked: the published rule that turns values into ratings. */
 export interface Methodology {
   readonly id: string;
@@ -45,7 +53,9 @@ export interface Methodology {
   readonly functions: readonly {
     readonly id: string;
     readonly title: string;
+    /** Empty for a group until the methodology is laid out over its yardstick (methodology-groups.ts). */
     readonly items: readonly ScoreItem[];
+    readonly group: FunctionGroup | null;
   }[];
   /** Worst first: the index is the rank. */
   readonly labels: readonly Label[];
@@ -88,7 +98,10 @@ export function checkAgainstYardstick(
   yardstick: {
     readonly id: string;
     readonly version: string;
-    readonly items: readonly { readonly id: string }[];
+    readonly items: readonly {
+      readonly id: string;
+      readonly withdrawn?: { readonly into: readonly string[] };
+    }[];
   },
   file?: string,
 ): void {
@@ -98,10 +111,32 @@ export function checkAgainstYardstick(
     const sentence = `this methodology rates ${methodology.yardstick}, not ${name}; use the one that it names.`;
     throw new Problem("bad-input", sentence, { ...place, field: "yardstick" });
   }
-  const known = new Set(yardstick.items.map(({ id }) => id));
+  const known = new Map(yardstick.items.map((item) => [item.id, item]));
   for (const item of itemsNamed(methodology)) {
-    if (known.has(item)) continue;
-    const sentence = `${item} is not an item of ${name}; its items are ${[...known].join(", ")}.`;
-    throw new Problem("bad-input", sentence, place);
+    const found = known.get(item);
+    if (found !== undefined && found.withdrawn === undefined) continue;
+    throw new Problem("bad-input", notToBeWeighed(item, name, found, [...known.keys()]), place);
   }
+}
+
+/** Lists longer than this are told by the nearest names alone. */
+const mostNamed = 20;
+
+function notToBeWeighed(
+  item: string,
+  yardstick: string,
+  found: { readonly withdrawn?: { readonly into: readonly string[] } } | undefined,
+  known: readonly string[],
+): string {
+  const into = found?.withdrawn?.into ?? [];
+  if (found !== undefined) {
+    const now = into.length === 0 ? "leave it out" : `weigh ${into.join(", ")} instead`;
+    return `${item} was withdrawn from ${yardstick} and can not be weighed; ${now}.`;
+  }
+  if (known.length <= mostNamed) {
+    return `${item} is not an item of ${yardstick}; its items are ${known.join(", ")}.`;
+  }
+  const near = nearestNames(item, known).map(({ name }) => name);
+  const mend = near.length === 0 ? "`yardstick show` lists them" : `near it are ${near.join(", ")}`;
+  return `${item} is not an item of ${yardstick}; ${mend}.`;
 }

@@ -1,27 +1,14 @@
-import type { ItemEvidence } from "../evidence/item-evidence.ts";
+import type { OrganisationScores } from "../assessments/organisation-scores.ts";
 import { rankOf } from "./band.ts";
 import { type Fraction, ofBillionths, whole } from "./exact.ts";
 import { capByGate, type GateState, gateState, type Ranks } from "./gate.ts";
-import { halfAndHalf } from "./half-and-half.ts";
-import { type ItemValue, unknownValue, valueOfItem } from "./item-value.ts";
+import { type ItemResult, itemResults } from "./item-results.ts";
 import { maturityAverages } from "./maturity-average.ts";
-import { measuredFirst } from "./measured-first.ts";
-import { type Gate, type Methodology, type ScoreItem, scoreItems } from "./methodology.ts";
-import type { OrganisationScores, RatingInputs } from "./rating-inputs.ts";
+import { type Gate, type Methodology, scoreItems } from "./methodology.ts";
+import type { RatingInputs } from "./rating-inputs.ts";
 import { type Shown, shownOf } from "./shown.ts";
 import { trustIn } from "./trust.ts";
 import { type Score, weightedMean } from "./weighted-mean.ts";
-
-/** One item with its evidence, value and weight; weight 0 when it does not enter the score. */
-export interface ItemResult {
-  readonly item: string;
-  readonly title: string;
-  readonly weight: number;
-  readonly evidence: ItemEvidence;
-  readonly value: ItemValue;
-  readonly self: ItemEvidence | null;
-  readonly independent: ItemEvidence | null;
-}
 
 /** Everything that a methodology says of one organisation, before it is put into words. */
 export interface RatingResult {
@@ -51,7 +38,15 @@ export interface RatingResult {
 export function rateOrganisation(inputs: RatingInputs): RatingResult {
   const { methodology, scores } = inputs;
   const trust = trustOf(methodology, scores);
-  const items = itemResults(inputs, trust);
+  return rateItems(methodology, itemResults(inputs, trust), trust);
+}
+
+/** Rates items whose values are known: score, functions, gates, band and display. */
+export function rateItems(
+  methodology: Methodology,
+  items: readonly ItemResult[],
+  trust: number,
+): RatingResult {
   const score = scoreOf(methodology, items);
   const functions = methodology.functions.map(({ id, title, items: members }) => ({
     id,
@@ -104,93 +99,6 @@ function weighed(items: readonly ItemResult[]): ItemResult[] {
 function trustOf(methodology: Methodology, scores: OrganisationScores | undefined): number {
   if (methodology.scores !== "measured-first" || scores === undefined) return 0;
   return trustIn(scores.closed, methodology.trustFromPairs);
-}
-
-function valueIn(evidence: readonly ItemEvidence[], item: string): ItemValue | null {
-  const found = evidence.find((each) => each.item === item);
-  return found === undefined || found.n === 0 || found.missing !== null ? null : valueOfItem(found);
-}
-
-function itemResults(inputs: RatingInputs, trust: number): ItemResult[] {
-  const { evidence, methodology, yardstick, scores } = inputs;
-  const weights = new Map(
-    methodology.functions.flatMap(({ items }) => items.map((each) => [each.item, each])),
-  );
-  const found = new Map(evidence.items.map((each) => [each.item, each]));
-  return yardstick.items.map(({ id, title, measured_by }) => {
-    const measured = withoutMissing(found.get(id) ?? nothingThere(id));
-    const self = scores?.self.find(({ item }) => item === id) ?? null;
-    const sampled = scores?.sampled.includes(id) ?? false;
-    const independent = scores?.independent.find(({ item }) => item === id) ?? null;
-    return {
-      item: id,
-      title,
-      weight: weightOf(weights.get(id), scores?.notApplicable ?? []),
-      evidence: measured,
-      value: combine(methodology, trust, measured_by !== undefined, {
-        measured: valueOfItem(measured),
-        self: scores ? valueIn(scores.self, id) : null,
-        // An independent score outside the sample does not count: the sample is fixed beforehand.
-        independent: scores && sampled ? valueIn(scores.independent, id) : null,
-        sampled,
-      }),
-      self,
-      independent,
-    };
-  });
-}
-
-/** Where the whole is missing, every unit is unknown: counts and value then say the same. */
-function withoutMissing(evidence: ItemEvidence): ItemEvidence {
-  if (evidence.missing === null) return evidence;
-  return { ...evidence, good: 0, bad: 0, unknown: evidence.n - evidence.unseen };
-}
-
-function nothingThere(item: string): ItemEvidence {
-  return {
-    item,
-    units: "units",
-    good: 0,
-    bad: 0,
-    unknown: 0,
-    unseen: 0,
-    n: 0,
-    held_against: "nothing",
-    parts: [],
-    collection: null,
-    inventory: null,
-    missing: "no-collection",
-    rule: "",
-  };
-}
-
-function weightOf(member: ScoreItem | undefined, notApplicable: readonly string[]): number {
-  return member === undefined || notApplicable.includes(member.item) ? 0 : member.weight;
-}
-
-function combine(
-  methodology: Methodology,
-  trust: number,
-  measuredSource: boolean,
-  given: {
-    measured: ItemValue;
-    self: ItemValue | null;
-    independent: ItemValue | null;
-    sampled: boolean;
-  },
-): ItemValue {
-  switch (methodology.scores) {
-    case "measured":
-      return given.measured;
-    case "measured-first":
-      return measuredFirst({ ...given, measuredSource }, trust);
-    case "half-and-half":
-      return measuredSource ? given.measured : halfAndHalf(given.self, given.independent);
-    case "maturity-average":
-      return measuredSource ? given.measured : (given.independent ?? unknownValue);
-    default:
-      return methodology.scores satisfies never;
-  }
 }
 
 function subjectOf(

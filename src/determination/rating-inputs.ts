@@ -1,7 +1,7 @@
-import type { ClosedSample } from "../assessments/closed-sample.ts";
+import type { OrganisationScores } from "../assessments/organisation-scores.ts";
 import type { Mapping } from "../evidence/mapping.contract.ts";
 import type { Collection } from "../evidence/evidence-facts.ts";
-import type { ItemEvidence, OrganisationEvidence } from "../evidence/item-evidence.ts";
+import type { OrganisationEvidence } from "../evidence/item-evidence.ts";
 import type { Methodology } from "./methodology.ts";
 
 /** What a rating needs of a yardstick. */
@@ -15,6 +15,18 @@ export interface RatedYardstick {
     readonly title: string;
     readonly text: string;
     readonly measured_by?: string;
+    readonly group?: string;
+    readonly withdrawn?: { readonly into: readonly string[] };
+  }[];
+  readonly groups?: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly parent?: string;
+  }[];
+  readonly capabilities?: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly items: readonly string[];
   }[];
 }
 
@@ -33,19 +45,6 @@ export interface PartWords {
   readonly fails: string;
   /** "HTTPS enforcement" */
   readonly subject: string;
-}
-
-/** Scores that people gave, beside what was measured. */
-export interface OrganisationScores {
-  readonly organisation: string;
-  readonly self: readonly ItemEvidence[];
-  readonly independent: readonly ItemEvidence[];
-  /** Items that were sampled for independent scoring. */
-  readonly sampled: readonly string[];
-  /** How both kinds of score stood to each other when the sample was closed; null until it is. */
-  readonly closed: ClosedSample | null;
-  /** Items without weight by an approved, dated, logged profile. */
-  readonly notApplicable: readonly string[];
 }
 
 /** All that one rating is computed from. */

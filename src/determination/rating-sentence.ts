@@ -2,7 +2,8 @@ import { fraction } from "./exact.ts";
 import { displayOf, displayOfRank, labelOf } from "./display.ts";
 import type { Methodology } from "./methodology.ts";
 import { percentCut } from "./percent.ts";
-import type { ItemResult, RatingResult } from "./rate-organisation.ts";
+import type { ItemResult } from "./item-results.ts";
+import type { RatingResult } from "./rate-organisation.ts";
 import { coverageBound, scoreInterval } from "./weighted-mean.ts";
 import {
   countInWords,

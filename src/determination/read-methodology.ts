@@ -46,10 +46,15 @@ export function readMethodology(content: string | Uint8Array, file: string): Met
     yardstick: value.yardstick,
     scores: value.scores,
     trustFromPairs: readTrust(value, refuse),
-    functions: value.functions.map((each) => ({
-      id: each.id,
-      title: each.title,
-      items: each.items.map(({ item, weight, core }) => ({ item, weight, core: core ?? true })),
+    functions: value.functions.map(({ id, title, items = [], group, weight, core }) => ({
+      id,
+      title,
+      items: items.map((each) => ({
+        item: each.item,
+        weight: each.weight,
+        core: each.core ?? true,
+      })),
+      group: group === undefined ? null : { id: group, weight: weight ?? 1, core: core ?? true },
     })),
     labels,
     gates: readGates(value, labels, percent, refuse),
@@ -71,18 +76,38 @@ function checkFunctions(value: MethodologyFile, refuse: Refuse): void {
       refuse(["functions", at, "id"], `the function ${each.id} stands here twice; keep one.`);
     }
     functions.add(each.id);
-    if (each.items.length === 0) {
-      refuse(["functions", at, "items"], "a function needs at least one item; add one.");
-    }
-    for (const [index, { item, weight }] of each.items.entries()) {
-      const path: Path = ["functions", at, "items", index];
-      if (items.has(item)) refuse([...path, "item"], `${item} is weighed twice; keep one.`);
-      items.add(item);
-      if (weight < 1 || weight > largestWeight) {
-        refuse([...path, "weight"], `expected a whole number from 1 to ${largestWeight}; mend it.`);
-      }
-    }
+    checkMembers(each, ["functions", at], items, refuse);
   }
+}
+
+function checkMembers(
+  { items, group, weight, core }: MethodologyFile["functions"][number],
+  path: Path,
+  weighed: Set<string>,
+  refuse: Refuse,
+): void {
+  if ((items === undefined) === (group === undefined)) {
+    refuse(path, "a function names its items, or one group of the yardstick: exactly one of both.");
+  }
+  checkWeight(weight ?? 1, [...path, "weight"], refuse);
+  if (group === undefined && (weight !== undefined || core !== undefined)) {
+    refuse(path, "weight and core of a function belong to a group; write them at each item.");
+  }
+  if (items?.length === 0) {
+    refuse([...path, "items"], "a function needs at least one item; add one.");
+  }
+  for (const [at, each] of (items ?? []).entries()) {
+    const here: Path = [...path, "items", at];
+    if (weighed.has(each.item))
+      refuse([...here, "item"], `${each.item} is weighed twice; keep one.`);
+    weighed.add(each.item);
+    checkWeight(each.weight, [...here, "weight"], refuse);
+  }
+}
+
+function checkWeight(weight: number, path: Path, refuse: Refuse): void {
+  if (weight >= 1 && weight <= largestWeight) return;
+  refuse(path, `expected a whole number from 1 to ${largestWeight}; mend it.`);
 }
 
 function readLabels(
@@ -130,8 +155,11 @@ function checkMaturity(value: MethodologyFile, labels: readonly Label[], refuse:
   if (best && compareFractions(best.from, effectiveFrom) !== 0) {
     refuse(["labels", 0, "from"], "under maturity-average level 4 is effective; write 75.");
   }
-  for (const [at, { items }] of value.functions.entries()) {
-    const heavy = items.findIndex(({ weight }) => weight !== 1);
+  for (const [at, { items = [], weight = 1 }] of value.functions.entries()) {
+    if (weight !== 1) {
+      refuse(["functions", at, "weight"], "maturity-average weighs all alike; write 1.");
+    }
+    const heavy = items.findIndex((each) => each.weight !== 1);
     if (heavy !== -1) {
       refuse(
         ["functions", at, "items", heavy, "weight"],
@@ -196,7 +224,7 @@ function readSample(value: MethodologyFile, refuse: Refuse): Methodology["sample
   if (units < 1 || units > 1_000_000) {
     refuse(["minimum_sample", "units"], "expected a number of units from 1 to 1000000; mend it.");
   }
-  if (!value.functions.some(({ items }) => items.some(({ item }) => item === of))) {
+  if (!value.functions.some(({ items }) => (items ?? []).some(({ item }) => item === of))) {
     refuse(["minimum_sample", "of"], `${of} is not an item of the score; name one that is.`);
   }
   return { of, units };

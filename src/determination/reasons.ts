@@ -3,10 +3,13 @@ import type { ItemEvidence } from "../evidence/item-evidence.ts";
 import type { Reason } from "./determination.contract.ts";
 import { fraction } from "./exact.ts";
 import { labelOf } from "./display.ts";
+import { combinedPart, combinedUnits } from "./item-results.ts";
 import { intervalOf } from "./item-value.ts";
-import type { Methodology } from "./methodology.ts";
+import { type Methodology, scoreItems } from "./methodology.ts";
 import { percentCut } from "./percent.ts";
-import type { ItemResult, RatingResult } from "./rate-organisation.ts";
+import type { ItemResult } from "./item-results.ts";
+import { node, saidReasons, shareReasons } from "./score-reasons.ts";
+import type { RatingResult } from "./rate-organisation.ts";
 import type { PartWords } from "./rating-inputs.ts";
 import { becauseOfBand, ratingSentence, scoreInWords, singleItem } from "./rating-sentence.ts";
 import { coverageBound, scoreInterval } from "./weighted-mean.ts";
@@ -22,11 +25,8 @@ import {
   verbFor,
 } from "./words.ts";
 
-type Node = Partial<Reason> & Pick<Reason, "level" | "kind" | "words">;
-
-function node(given: Node): Reason {
-  return { of: "", part: "", remark: "", count: null, ...given };
-}
+/** The remark of an item that a gate looks at and the score does not. */
+export const notInTheScore = "not in the score";
 
 /**
  * The tree of reasons of a rating, in the order of reading. Its leaves name every count that the
@@ -59,7 +59,7 @@ function scoreReasons(
   parts: readonly PartWords[],
 ): Reason[] {
   const single = singleItem(result);
-  if (single !== undefined && single.value.counts !== null) {
+  if (single !== undefined && single.value.counts !== null && methodology.scores === "measured") {
     const { good, n, item } = single.evidence;
     const percent = percentInWords(percentCut(fraction(good, n)));
     const head = node({
@@ -86,7 +86,11 @@ function functionReasons(
   result: RatingResult,
   parts: readonly PartWords[],
 ): Reason[] {
-  const total = result.items.reduce((sum, { weight }) => sum + weight, 0);
+  const core = new Set(scoreItems(methodology).flatMap(({ item, core: is }) => (is ? [item] : [])));
+  const total = result.items.reduce(
+    (sum, { item, weight }) => sum + (core.has(item) ? weight : 0),
+    0,
+  );
   return methodology.functions.flatMap(({ id, title, items }, at) => {
     const score = result.functions[at]?.score;
     const head = node({
@@ -95,13 +99,34 @@ function functionReasons(
       of: id,
       words: `${title}: ${score === undefined ? "" : intervalInWords(scoreInterval(score))}`,
     });
-    const members = result.items.filter(({ item }) => items.some((each) => each.item === item));
+    const named = new Map(items.map((each) => [each.item, each]));
+    const members = result.items.filter(({ item }) => named.has(item));
     return [
       head,
       ...members.flatMap((member) =>
-        itemReasons(member, 3, parts, `weight ${member.weight} of ${total}`),
+        member.weight === 0
+          ? [withoutWeight(member)]
+          : itemReasons(
+              member,
+              3,
+              parts,
+              named.get(member.item)?.core === false
+                ? "supplemental, beside the score"
+                : `weight ${member.weight} of ${total}`,
+            ),
       ),
     ];
+  });
+}
+
+/** An item that does not apply: it has no count, so that adding up leaves it out. */
+function withoutWeight({ item, title }: ItemResult): Reason {
+  return node({
+    level: 3,
+    kind: "item",
+    of: item,
+    words: `${item} ${title}: not applicable`,
+    remark: "without weight, by an approved profile",
   });
 }
 
@@ -121,7 +146,11 @@ function itemReasons(
     remark,
     count: evidence.n,
   });
-  return [head, ...countReasons(result, level + 1, parts)];
+  const below =
+    evidence.units === combinedUnits
+      ? shareReasons(result, level + 1)
+      : countReasons(result, level + 1, parts);
+  return [head, ...saidReasons(result, level + 1), ...below];
 }
 
 /** The counts below an item: what is bad and by which part, what is unknown, what was not seen. */
@@ -130,23 +159,25 @@ function countReasons(
   level: number,
   parts: readonly PartWords[],
 ): Reason[] {
-  const { bad, unknown, unseen, units } = evidence;
+  const { bad, unknown, unseen, units, rule } = evidence;
+  const part = rule.startsWith("combined") ? combinedPart : "";
   const reasons: Reason[] = [];
   if (bad > 0) {
     const words = `${unitsInWords(bad, units)} proved bad`;
-    reasons.push(node({ level, kind: "bad", of: item, words, count: bad }));
+    reasons.push(node({ level, kind: "bad", of: item, part, words, count: bad }));
     reasons.push(...partReasons(evidence, level + 1, parts));
   }
   if (unknown > 0) {
     const words = `${unitsInWords(unknown, units)} unknown`;
     const remark = unknownRemark(evidence, parts);
-    reasons.push(node({ level, kind: "unknown", of: item, words, remark, count: unknown }));
+    reasons.push(node({ level, kind: "unknown", of: item, part, words, remark, count: unknown }));
   }
   if (unseen > 0) {
-    const words = `${unitsInWords(unseen, units)} expected and not seen`;
+    const words =
+      part === "" ? `${unitsInWords(unseen, units)} expected and not seen` : "nothing is known";
     const remark =
       evidence.missing === null ? "no row in the collection" : missingInWords(evidence.missing);
-    reasons.push(node({ level, kind: "unseen", of: item, words, remark, count: unseen }));
+    reasons.push(node({ level, kind: "unseen", of: item, part, words, remark, count: unseen }));
   }
   return reasons;
 }
@@ -239,13 +270,13 @@ function gateReasons(
     );
     return subject === undefined
       ? [head]
-      : [head, ...itemReasons(subject, 2, parts, "not in the score")];
+      : [head, ...itemReasons(subject, 2, parts, notInTheScore)];
   });
 }
 
 function inventoryReasons(result: RatingResult): Reason[] {
   const [first] = result.items.filter(({ weight }) => weight > 0);
-  if (first === undefined) return [];
+  if (first === undefined || first.evidence.rule.startsWith("combined")) return [];
   const { units, held_against, inventory, item } = first.evidence;
   const known = inventory === null ? "imported" : `of ${dayInWords(inventory.day)}`;
   const noun = singular(units);

@@ -1,8 +1,11 @@
 import type { ItemEvidence } from "../evidence/item-evidence.ts";
 import type { Display, Reason } from "./determination.contract.ts";
 import { displayOf, displayOfRank } from "./display.ts";
-import type { Methodology } from "./methodology.ts";
-import { rateOrganisation } from "./rate-organisation.ts";
+import type { ItemResult } from "./item-results.ts";
+import { valueOfItem } from "./item-value.ts";
+import { type Methodology, scoreItems } from "./methodology.ts";
+import { rateItems } from "./rate-organisation.ts";
+import { notInTheScore } from "./reasons.ts";
 import type { RatedYardstick } from "./rating-inputs.ts";
 
 /** A rating as far as its reasons alone tell it. */
@@ -25,13 +28,20 @@ export function recomputeFromReasons(
   const heads = reasons.filter(
     ({ kind, of, count }) => isHead(kind) && of !== "" && count !== null,
   );
-  const items = heads.map((head) => evidenceBelow(head, reasons));
-  const { shown, ranks } = rateOrganisation({
-    evidence: { organisation: "", name: "", items },
-    methodology: { ...methodology, scores: "measured" },
-    yardstick,
-    parts: [],
+  // A gate may look at an item that is not in the score: its node hangs below the gate's.
+  const outside = new Set(
+    heads.filter(({ remark }) => remark === notInTheScore).map(({ of }) => of),
+  );
+  const known = new Map(heads.map((head) => [head.of, evidenceBelow(head, reasons)]));
+  const weights = new Map(scoreItems(methodology).map(({ item, weight }) => [item, weight]));
+  const items = yardstick.items.map(({ id, title }): ItemResult => {
+    const evidence = known.get(id) ?? nothingBelow(id);
+    // An item without a node has no weight: a profile took it away, or the score never had it.
+    const weight = known.has(id) && !outside.has(id) ? (weights.get(id) ?? 0) : 0;
+    const value = valueOfItem(evidence);
+    return { item: id, title, weight, evidence, value, self: null, independent: null };
   });
+  const { shown, ranks } = rateItems(methodology, items, 0);
   return {
     rating: displayOf(methodology, shown),
     least: displayOfRank(methodology, ranks.lo),
@@ -61,6 +71,24 @@ function evidenceBelow(head: Reason, reasons: readonly Reason[]): ItemEvidence {
     collection: null,
     inventory: null,
     missing: n === 0 ? "no-collection" : null,
+    rule: "",
+  };
+}
+
+function nothingBelow(item: string): ItemEvidence {
+  return {
+    item,
+    units: "units",
+    good: 0,
+    bad: 0,
+    unknown: 0,
+    unseen: 0,
+    n: 0,
+    held_against: "nothing",
+    parts: [],
+    collection: null,
+    inventory: null,
+    missing: "no-collection",
     rule: "",
   };
 }

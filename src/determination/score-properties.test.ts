@@ -5,7 +5,7 @@ import type { ClosedSample } from "../assessments/closed-sample.ts";
 import { readYardstick } from "../yardsticks/read-yardstick.ts";
 import { readMethodology } from "./read-methodology.ts";
 import { rateOrganisation } from "./rate-organisation.ts";
-import type { OrganisationScores } from "./rating-inputs.ts";
+import type { OrganisationScores } from "../assessments/organisation-scores.ts";
 import { evidenceOf } from "../../tests/support/item-evidence.ts";
 import { stepsOfLevel } from "../assessments/scale-evidence.ts";
 

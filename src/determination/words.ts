@@ -103,6 +103,8 @@ export function missingInWords(reason: MissingReason): string {
       return "the source does not know";
     case "withheld":
       return "withheld";
+    case "not-reported":
+      return "asked for, and not reported";
     default:
       return unreachable(reason);
   }

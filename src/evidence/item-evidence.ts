@@ -10,6 +10,7 @@ export const MissingReason = Type.Union(
     Type.Literal("stale"), // the newest collection is older than the methodology allows
     Type.Literal("unknown-by-source"), // the source itself says that it does not know
     Type.Literal("withheld"), // not shown in this edition
+    Type.Literal("not-reported"), // somebody was asked for a score and gave none
   ],
   { $id: "MissingReason" },
 );

@@ -15,6 +15,7 @@ import { organisationsRoutes } from "../organisations/organisations.routes.ts";
 import { evidenceMigrations } from "../evidence/evidence.migrations.ts";
 import { evidenceRoutes } from "../evidence/evidence.routes.ts";
 import { assessmentsMigrations } from "../assessments/assessments.migrations.ts";
+import { assessmentsRoutes } from "../assessments/assessments.routes.ts";
 import { reportsMigrations } from "../reports/reports.migrations.ts";
 import { reportsRoutes } from "../reports/reports.routes.ts";
 import { reviewsMigrations } from "../reviews/reviews.migrations.ts";
@@ -46,7 +47,7 @@ export const features: readonly Feature[] = [
   { name: "yardsticks", migrations: yardsticksMigrations, routes: yardsticksRoutes },
   { name: "reviews", migrations: reviewsMigrations, routes: reviewsRoutes },
   { name: "evidence", migrations: evidenceMigrations, routes: evidenceRoutes },
-  { name: "assessments", migrations: assessmentsMigrations, routes: [] },
+  { name: "assessments", migrations: assessmentsMigrations, routes: assessmentsRoutes },
   { name: "determination", migrations: determinationMigrations, routes: determinationRoutes },
   { name: "reports", migrations: reportsMigrations, routes: reportsRoutes },
 ];

@@ -48,6 +48,11 @@ const acts: ReadonlyMap<string, string> = new Map([
   ["report.published", "published a report"],
   ["review.list-changed", "changed the list of a review"],
   ["review.made", "made a review"],
+  ["review.profile-approved", "recorded which items do not apply to an organisation"],
+  ["review.sample-closed", "closed the sample of independent scores"],
+  ["review.sampled", "fixed the sample of independent scores"],
+  ["score.given", "gave a score"],
+  ["scores.imported", "imported scores"],
   ["yardstick.imported", "brought a yardstick"],
 ]);
 

@@ -1,4 +1,5 @@
 import type { Reason } from "../../src/determination/determination.contract.ts";
+import { combinedPart } from "../../src/determination/item-results.ts";
 
 /** A reason with those that hang below it. */
 export interface ReasonNode {
@@ -25,6 +26,8 @@ export function reasonTree(reasons: readonly Reason[]): readonly ReasonNode[] {
 /** The list of units behind a reason, as the query of the page of units; null where there is none. */
 export function listBehind(reason: Reason): Readonly<Record<string, string>> | null {
   if (reason.count === null || reason.count === 0 || reason.of === "") return null;
+  // What was said is no list of units.
+  if (reason.part === combinedPart) return null;
   switch (reason.kind) {
     case "bad":
     case "unknown":
@@ -40,6 +43,8 @@ export function listBehind(reason: Reason): Readonly<Record<string, string>> | n
     case "coverage":
     case "gate":
     case "inventory":
+    case "self":
+    case "independent":
       return null;
     default:
       return reason.kind satisfies never;

@@ -67,8 +67,9 @@ function publishedRules({ methodology, rating }: OrganisationView): Methodology 
         id: "score",
         title: "",
         items: rating.items
-          .filter((item) => item.weight > 0)
+          .filter((item) => item.weight > 0 && methodology.score_items.includes(item.item))
           .map((item) => ({ item: item.item, weight: item.weight, core: true })),
+        group: null,
       },
     ],
     labels: methodology.labels.toReversed().map((label, rank) => ({

@@ -69,6 +69,12 @@ export const permissions = {
   "review.write": office,
   "evidence.read": wholeReview,
   "evidence.write": office,
+  "score.read": everyone,
+  // Whoever is signed in may come with a score; which, the two rows below decide for each.
+  "score.give": everyone,
+  "score.self": ["head", "security-lead", "reviewing-officer"],
+  "score.independent": ["auditor"],
+  "assessment.write": office,
   "determination.write": ["administrator", "reviewing-officer", "determining-officer"],
   "report.publish": ["reviewing-officer", "determining-officer"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,0 +1,111 @@
+import { Problem } from "../kit/problem.ts";
+import { isDay } from "../kit/calendar.ts";
+import { nameOn } from "../organisations/organisation-names.ts";
+import { organisationFactsOf } from "../organisations/organisations.store.ts";
+import { settledUntil } from "../platform/log/known-at.ts";
+import type { Work } from "../platform/work.ts";
+import { valueOfCounts } from "./score-counts.ts";
+import { type ToldScore, toldScores } from "./score-facts.store.ts";
+import { storedClosing, storedProfiles, storedSample } from "./samples.store.ts";
+import {
+  mayGive,
+  requireOrganisation,
+  type ScoredItem,
+  scoredReview,
+} from "./scored-review.actions.ts";
+import { profilesOn } from "./scores-on.ts";
+import type { ScoreKind, ScoreSheet, ShownScore } from "./scores.contract.ts";
+
+/**
+ * All items of a review's yardstick with what one organisation says of itself and what was said of
+ * it independently, as of a day and as known at an instant; left out, today and now. Every answer
+ * stands beside the digest of the wording that was answered.
+ * Refuses: a review or organisation that is not there, a day that is none, an instant to come.
+ */
+export async function showScores(
+  work: Work,
+  review: string,
+  name: string,
+  asked: { readonly on?: string; readonly as_of?: string },
+): Promise<ScoreSheet> {
+  const { transaction } = work;
+  const scored = await scoredReview(transaction, review);
+  const organisation = await requireOrganisation(transaction, scored, name);
+  const asOf = await instantOf(work, asked.as_of, scored.asOf);
+  const on = asked.on ?? asOf.slice(0, 10);
+  if (!isDay(on)) {
+    const sentence = `“${on.slice(0, 40)}” is not a day; write it as 2026-03-31.`;
+    throw new Problem("bad-input", sentence, { field: "on" });
+  }
+  const told = await toldScores(transaction, review, { on, asOf }, organisation);
+  const scores = new Map(told.map((each) => [`${each.kind} ${each.item}`, each]));
+  const sample = await storedSample(transaction, review, asOf);
+  const closing = await storedClosing(transaction, review, asOf);
+  const profiles = profilesOn(await storedProfiles(transaction, review, asOf), { on, asOf });
+  const sampled = sample === undefined ? null : new Set(sample.items);
+  const without = profiles.get(organisation) ?? new Set<string>();
+  const facts = await organisationFactsOf(transaction, [organisation], asOf);
+  const [fact] = facts;
+  const kinds: readonly ScoreKind[] = ["self", "independent"];
+  return {
+    review,
+    organisation,
+    name: fact === undefined ? organisation : nameOn(fact, on, asOf),
+    yardstick: `${scored.yardstick.id}@${scored.yardstick.version}`,
+    on,
+    as_of: asOf,
+    sample_closed: closing?.day ?? null,
+    may_give: kinds.filter((kind) => mayGive(work, kind, organisation)),
+    items: [...scored.items.values()].map((each) => ({
+      ...itemOf(each),
+      sampled: sampled === null || sampled.has(each.item.id),
+      applicable: !without.has(each.item.id),
+      self: shownScore(scores.get(`self ${each.item.id}`), each),
+      independent: shownScore(scores.get(`independent ${each.item.id}`), each),
+    })),
+  };
+}
+
+async function instantOf(
+  { transaction }: Work,
+  asOf: string | undefined,
+  now: string,
+): Promise<string> {
+  if (asOf === undefined) return now;
+  const settled = await settledUntil(transaction);
+  const known = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/u.test(asOf);
+  if (known && asOf <= settled) return asOf;
+  const sentence = known
+    ? `what is known as of ${asOf} is not settled yet; give an instant up to ${settled}, or leave it out.`
+    : `“${asOf}” is not an instant; write it as 2026-11-22T10:00:00Z.`;
+  throw new Problem(known ? "refused" : "bad-input", sentence, { field: "as_of" });
+}
+
+function itemOf({ item, wording }: ScoredItem) {
+  return {
+    item: item.id,
+    label: item.label ?? item.id,
+    title: item.title,
+    text: item.text,
+    scale: item.scale,
+    units: item.units ?? null,
+    group: item.group ?? null,
+    wording,
+    withdrawn: item.withdrawn !== undefined,
+    measured_by: item.measured_by ?? null,
+  };
+}
+
+function shownScore(told: ToldScore | undefined, { item }: ScoredItem): ShownScore | null {
+  if (told === undefined) return null;
+  const { counts, day, knownAt, by, onBehalf, wording, leaf } = told;
+  return {
+    value: valueOfCounts(counts, item.scale),
+    day,
+    known_at: knownAt,
+    by,
+    on_behalf: onBehalf,
+    wording,
+    leaf,
+  };
+}

@@ -1,0 +1,145 @@
+import { canonicalJson } from "../kit/canonical-json.ts";
+import { isDay } from "../kit/calendar.ts";
+import { Problem } from "../kit/problem.ts";
+import type { Work } from "../platform/work.ts";
+import { wordingOf } from "../yardsticks/wording.ts";
+import { dayNumber, emptyScores, packedValue, putScore } from "./packed-scores.ts";
+import { countsOfValue, type ScoreCounts, valueOfCounts } from "./score-counts.ts";
+import {
+  isOnBehalf,
+  requireItem,
+  requireMayGive,
+  requireOrganisation,
+  type ScoredItem,
+  scoredReview,
+} from "./scored-review.actions.ts";
+import type { NewScore, ScoreValue } from "./scores.contract.ts";
+import {
+  currentScores,
+  insertAct,
+  insertScore,
+  keepWordings,
+  lockOrganisation,
+  nextAct,
+  putCurrent,
+} from "./scores.store.ts";
+
+/** The first day that a score may speak of: days are counted from here in packed scores. */
+const firstDay = "1971-01-01";
+
+/** What giving a score did. */
+export interface GivenScore {
+  readonly unchanged: boolean;
+  readonly review: string;
+  readonly organisation: string;
+  readonly item: string;
+  /** Place of the item in the yardstick. */
+  readonly place: number;
+  readonly value: ScoreValue;
+  /** Instant at which it became known; empty when nothing changed. */
+  readonly knownAt: string;
+}
+
+/**
+ * Gives one score: a fact that is never changed, only followed by a later one. The same score again,
+ * of the same day, changes nothing. Leaf: `score.given`.
+ * Refuses: an organisation or item that is not there (not-found), who may not (not-permitted), a
+ * value of another scale or a day to come (bad-input), a withdrawn item, or a wording that is not
+ * the one that stands (refused).
+ */
+export async function giveScore(work: Work, review: string, score: NewScore): Promise<GivenScore> {
+  const { transaction } = work;
+  const scored = await scoredReview(transaction, review);
+  const organisation = await requireOrganisation(transaction, scored, score.organisation);
+  requireMayGive(work, score.kind, organisation);
+  const found = requireItem(score.item, scored);
+  checkWording(score.wording, found);
+  const counts = countsOfValue(score.value, found.item);
+  const { kind, day } = score;
+  const items = scored.yardstick.items.length;
+  await lockOrganisation(transaction, review, organisation);
+  const current = await currentScores(transaction, review, [organisation], items);
+  const scores = current.find((each) => each.kind === kind)?.scores ?? emptyScores(items);
+  const value = valueOfCounts(counts, found.item.scale);
+  const answer = { review, organisation, item: found.item.id, place: found.place, value };
+  if (stands(packedValue(scores, found.place), counts, day)) {
+    return { unchanged: true, ...answer, knownAt: "" };
+  }
+  const no = await nextAct(transaction);
+  const knownAt = await work.knownAt();
+  checkDay(day, knownAt);
+  await keepWordings(transaction, new Map([[found.wording, canonicalJson(wordingOf(found.item))]]));
+  const onBehalf = isOnBehalf(work, kind, organisation);
+  const leaf = await work.append({
+    kind: "score.given",
+    subject: `review/${review}/organisation/${organisation}`,
+    data: {
+      item: found.item.id,
+      kind,
+      day,
+      value,
+      wording: found.wording,
+      ...(onBehalf ? { on_behalf: true } : {}),
+    },
+  });
+  const row = { organisation, item: found.item.id, kind, day, wording: found.wording, ...counts };
+  await insertScore(transaction, no, review, row);
+  const act = {
+    no,
+    review,
+    act: "given",
+    by: work.actor.account,
+    onBehalf,
+    knownAt,
+    leaf,
+  } as const;
+  await insertAct(transaction, { ...act, reason: "", fileName: "", fileDigest: "" }, [day]);
+  if (putScore(scores, found.place, { ...packedCounts(counts), day: dayNumber(day) })) {
+    await putCurrent(transaction, review, [{ organisation, kind, scores }], knownAt);
+  }
+  return { unchanged: false, ...answer, knownAt };
+}
+
+/** Counts as they are packed: nothing at all where the value is missing. */
+export function packedCounts({ good, bad, n, missing }: ScoreCounts): {
+  good: number;
+  bad: number;
+  n: number;
+} {
+  return missing === null ? { good, bad, n } : { good: 0, bad: 0, n: 0 };
+}
+
+/** Whether a score says the same as the one that stands; of a missing one the reason is not known. */
+export function stands(
+  there: ReturnType<typeof packedValue>,
+  { good, bad, n, missing }: ScoreCounts,
+  day: string,
+): boolean {
+  return (
+    there !== undefined &&
+    missing === null &&
+    there.day === dayNumber(day) &&
+    there.good === good &&
+    there.bad === bad &&
+    there.n === n
+  );
+}
+
+/** Refuses a day that is none, one before scores are counted, and one that is still to come. */
+export function checkDay(day: string, now: string): void {
+  const today = now.slice(0, 10);
+  if (isDay(day) && day >= firstDay && day <= today) return;
+  const sentence = isDay(day)
+    ? day > today
+      ? `${day} is still to come; a score speaks of a day up to today, ${today}.`
+      : `${day} is before ${firstDay}; give a later day.`
+    : `“${day.slice(0, 40)}” is not a day; write it as 2026-03-31.`;
+  throw new Problem("bad-input", sentence, { field: "day" });
+}
+
+/** Refuses a score of another wording than the one that stands. */
+export function checkWording(given: string | undefined, { item, wording }: ScoredItem): void {
+  if (given === undefined || given === wording) return;
+  const sentence = `the wording of ${item.id} is not the one that was answered; read it again and give the score anew.`;
+  throw new Problem("refused", sentence, { field: "wording" });
+}

@@ -82,7 +82,8 @@ async function fromWorkbook(
   }
   for (const sheet of wanted) {
     const lines = how.header_line === undefined ? sheet.rows.slice(0, 20) : [];
-    const at = how.header_line === undefined ? lines.findIndex(trimmedIs(isHeader)) : how.header_line - 1;
+    const at =
+      how.header_line === undefined ? lines.findIndex(trimmedIs(isHeader)) : how.header_line - 1;
     const header = sheet.rows[at];
     if (at === -1 || !header || !trimmedIs(isHeader)(header)) continue;
     const rows = sheet.rows
@@ -90,7 +91,9 @@ async function fromWorkbook(
       .map((cells, no) => ({ line: at + 2 + no, cells: padded(cells, header.length) }))
       .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
     if (rows.length > mostRows) {
-      throw new Problem("too-large", `this sheet has more than ${mostRows} rows; split it.`, { file });
+      throw new Problem("too-large", `this sheet has more than ${mostRows} rows; split it.`, {
+        file,
+      });
     }
     return { file, header: header.map((cell) => cell.trim()), rows, format: "xlsx" };
   }

@@ -47,6 +47,17 @@ export function readYardstickHow(content: string | Uint8Array, file: string): Ya
   return readYaml(YardstickHow, content, file).value;
 }
 
+/** What a file says about an import, with what was said by flags, which win. */
+export function mergedHow(file: YardstickHow, flags: YardstickHow): YardstickHow {
+  const columns = { ...file.table?.columns, ...flags.table?.columns };
+  const table = {
+    ...file.table,
+    ...flags.table,
+    ...(Object.keys(columns).length > 0 && { columns }),
+  };
+  return { ...file, ...flags, ...(Object.keys(table).length > 0 && { table }) };
+}
+
 /**
  * Turns a file into a yardstick: our own YAML or JSON as it stands; OSCAL catalogues and profiles,
  * CSV and XLSX by conversion. Files may be packed with gzip. Nothing is asked of clock or network.
@@ -66,7 +77,8 @@ export async function convertYardstick(given: Given, beside: Beside): Promise<Co
     default:
   }
   if (Object.keys(beside.how).length > 1 || beside.files.length > 0) {
-    const sentence = "this is a yardstick of Muster, which says everything itself; change the file, and leave out the flags.";
+    const sentence =
+      "this is a yardstick of Muster, which says everything itself; change the file, and leave out the flags.";
     throw new Problem("bad-input", sentence, { file });
   }
   const yardstick = readYardstick(bytes, file);
@@ -106,7 +118,9 @@ async function fromTable(given: Given, { how, base }: Beside): Promise<Converted
   const columns = how.table?.columns ?? {};
   const select = how.select;
   const isHeader = (header: readonly string[]): boolean =>
-    select ? header.includes(select.column) : isCsfHeader(header) || isControlHeader(header, columns);
+    select
+      ? header.includes(select.column)
+      : isCsfHeader(header) || isControlHeader(header, columns);
   const table = await readControlTable(bytes, file, how.table ?? {}, isHeader);
   const origin = { format: table.format, file, file_digest: sha256(bytes) } as const;
   if (select) {
@@ -115,7 +129,12 @@ async function fromTable(given: Given, { how, base }: Beside): Promise<Converted
     const title = how.title ?? `${base.title}: ${select.column}`;
     const imports = [{ file: `${base.id}@${base.version}`, file_digest: base.digest }];
     const sources = how.sources ?? base.sources;
-    return finish({ ...how, title, sources }, { groups, items, notes }, { ...origin, imports }, file);
+    return finish(
+      { ...how, title, sources },
+      { groups, items, notes },
+      { ...origin, imports },
+      file,
+    );
   }
   const read = isCsfHeader(table.header) ? itemsOfCsf(table) : itemsOfTable(table, columns);
   return finish(how, read, origin, file);
@@ -202,7 +221,9 @@ function finish(
   const id = how.id ?? slugOf(how.title ?? "");
   if (id === "" || how.version === undefined || how.version === "") {
     const missing = id === "" ? "an id (`--id`)" : "a version (`--version`)";
-    throw new Problem("bad-input", `this file does not say how it is called; give ${missing}.`, { file });
+    throw new Problem("bad-input", `this file does not say how it is called; give ${missing}.`, {
+      file,
+    });
   }
   const title = how.title ?? id;
   const whole: YardstickFile = {

@@ -21,8 +21,8 @@ const withdrawnWords = /^\[withdrawn\s*:\s*(?<words>[^\]]+)\]/iu;
  * stands there twice or before its category.
  */
 export function itemsOfCsf(table: ControlTable): TableRead {
-  const [functions, categories, subcategories] = ["Function", "Category", "Subcategory"].map((name) =>
-    columnNamed(table, name),
+  const [functions, categories, subcategories] = ["Function", "Category", "Subcategory"].map(
+    (name) => columnNamed(table, name),
   );
   const examples = table.header.indexOf("Implementation Examples");
   const groups = new Map<string, TableRead["groups"][number]>();
@@ -35,7 +35,8 @@ export function itemsOfCsf(table: ControlTable): TableRead {
     const cell = (at: number | undefined): string => clean(cells[at ?? -1] ?? "");
     const group = (text: string, parent?: string): string => {
       const { id, ...named } = headingOf(text, place);
-      if (!groups.has(id)) groups.set(id, { id, ...named, ...(parent !== undefined && { parent }) });
+      if (!groups.has(id))
+        groups.set(id, { id, ...named, ...(parent !== undefined && { parent }) });
       return id;
     };
     if (cell(functions) !== "") {
@@ -74,7 +75,8 @@ function headingOf(
 ): Omit<TableRead["groups"][number], "parent"> {
   const { name = "", id = "", words = "" } = heading.exec(text)?.groups ?? {};
   if (id === "") {
-    const sentence = "expected a function or category written as `Name (GV.OC): words`; mend the cell.";
+    const sentence =
+      "expected a function or category written as `Name (GV.OC): words`; mend the cell.";
     throw new Problem("bad-input", sentence, place);
   }
   const gone = withdrawnWords.exec(words)?.groups?.["words"];

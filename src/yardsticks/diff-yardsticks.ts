@@ -30,8 +30,14 @@ export function pairItems(before: Yardstick, after: Yardstick): Pair[] {
   const partner = new Map<YardstickItem, YardstickItem>();
   const taken = new Set<YardstickItem>();
   const by = (key: (item: YardstickItem) => string): void => {
-    const old = uniqueBy(before.items.filter((item) => !taken.has(item)), key);
-    const fresh = uniqueBy(after.items.filter((item) => !partner.has(item)), key);
+    const old = uniqueBy(
+      before.items.filter((item) => !taken.has(item)),
+      key,
+    );
+    const fresh = uniqueBy(
+      after.items.filter((item) => !partner.has(item)),
+      key,
+    );
     for (const [name, item] of fresh) {
       const found = old.get(name);
       if (!found) continue;
@@ -121,8 +127,12 @@ function changeOf(pair: Pair, kind: ItemChangeKind, also: ItemChangeKind[]): Ite
     before: before ? nameOf(before) : null,
     after: after ? nameOf(after) : null,
     also,
-    ...(before && after && all.includes("reworded") && { texts: { before: before.text, after: after.text } }),
-    ...(before && after && all.includes("rescaled") && { scales: { before: before.scale, after: after.scale } }),
+    ...(before &&
+      after &&
+      all.includes("reworded") && { texts: { before: before.text, after: after.text } }),
+    ...(before &&
+      after &&
+      all.includes("rescaled") && { scales: { before: before.scale, after: after.scale } }),
     ...(kind === "withdrawn" && after?.withdrawn && { words: after.withdrawn.words }),
   };
 }

@@ -68,7 +68,9 @@ export function itemsOfTable(table: ControlTable, named: TableColumns): TableRea
       const sentence = `the control ${id} has neither title nor text; write one, or take the row out.`;
       throw new Problem("bad-input", sentence, { file: table.file, line });
     }
-    const withdrawn = withdrawnText.exec(words)?.[1] ?? (isMark(cell("withdrawn")) ? words.slice(0, 4000) : undefined);
+    const withdrawn =
+      withdrawnText.exec(words)?.[1] ??
+      (isMark(cell("withdrawn")) ? words.slice(0, 4000) : undefined);
     const group = cell("group");
     const groupId = group === "" ? undefined : slugOf(group);
     if (groupId !== undefined) groups.set(groupId, { id: groupId, title: group });
@@ -83,13 +85,19 @@ export function itemsOfTable(table: ControlTable, named: TableColumns): TableRea
       ...(parent !== undefined && ids.has(parent) && { parent }),
       ...(scale !== "" && { scale }),
       ...(cell("units") !== "" && { units: cell("units") }),
-      ...(withdrawn !== undefined && { withdrawn: { into: itemsNamed(withdrawn), words: sentence(withdrawn) } }),
+      ...(withdrawn !== undefined && {
+        withdrawn: { into: itemsNamed(withdrawn), words: sentence(withdrawn) },
+      }),
     });
     ids.add(id);
   }
   const into = new Set(ids);
   for (const item of items) {
-    if (item.withdrawn) item.withdrawn = { ...item.withdrawn, into: item.withdrawn.into.filter((id) => into.has(id)) };
+    if (item.withdrawn)
+      item.withdrawn = {
+        ...item.withdrawn,
+        into: item.withdrawn.into.filter((id) => into.has(id)),
+      };
   }
   return { groups: [...groups.values()], items, notes: [] };
 }
@@ -136,8 +144,12 @@ function isMark(cell: string): boolean {
 }
 
 function itemsNamed(words: string): string[] {
-  const found = words.split(/[\s,;]+/u).map((word) => word.replace(/[.)]+$/u, (end) => (end.startsWith(")") ? ")" : "")));
-  return [...new Set(found.filter((word) => /^[A-Z]{2,4}[-.][A-Za-z0-9.()-]*\d/u.test(word)))].slice(0, 200);
+  const found = words
+    .split(/[\s,;]+/u)
+    .map((word) => word.replace(/[.)]+$/u, (end) => (end.startsWith(")") ? ")" : "")));
+  return [
+    ...new Set(found.filter((word) => /^[A-Z]{2,4}[-.][A-Za-z0-9.()-]*\d/u.test(word))),
+  ].slice(0, 200);
 }
 
 function sentence(words: string): string {

@@ -65,9 +65,12 @@ function columnsIn(header: readonly string[]): CrosswalkColumns | null {
     header.findIndex((name) => names.includes(name.toLowerCase()));
   const targets = at(targetNames);
   // The file of CSF 1.1 names the column of its targets after the publication.
-  const found = targets === -1 ? header.findIndex((name) => /^NIST SP 800-53\b/u.test(name)) : targets;
+  const found =
+    targets === -1 ? header.findIndex((name) => /^NIST SP 800-53\b/u.test(name)) : targets;
   const source = at(sourceNames);
-  return source === -1 || found === -1 ? null : { source, targets: found, relation: at(relationNames) };
+  return source === -1 || found === -1
+    ? null
+    : { source, targets: found, relation: at(relationNames) };
 }
 
 function relationsOf(
@@ -83,7 +86,9 @@ function relationsOf(
     const place = { file: table.file, line };
     const cell = (at: number): string => clean(cells[at] ?? "");
     const name = (cell(columns.source).split(":")[0] ?? "").trim();
-    const wanted = cell(columns.targets).split(/[\s,;]+/u).filter((each) => each !== "");
+    const wanted = cell(columns.targets)
+      .split(/[\s,;]+/u)
+      .filter((each) => each !== "");
     if (no === 0 && isDescription(name, wanted)) return [];
     if (name === "") {
       if (wanted.length === 0) return [];
@@ -94,7 +99,11 @@ function relationsOf(
     const ids = wanted.map((each) => targets.require(each, place));
     const key = JSON.stringify([found, ids]);
     if (seen.has(key)) {
-      throw new Problem("bad-input", `${name} stands there twice with the same targets; keep one.`, place);
+      throw new Problem(
+        "bad-input",
+        `${name} stands there twice with the same targets; keep one.`,
+        place,
+      );
     }
     seen.add(key);
     return [{ source: found, relation, targets: [...new Set(ids)] }];

@@ -48,7 +48,8 @@ export async function readWorkbook(bytes: Uint8Array, file: string): Promise<She
 function textOf(cell: unknown): string {
   if (cell === null || cell === undefined) return "";
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return typeof cell === "object" ? "" : String(cell);
+  const plain = typeof cell === "string" || typeof cell === "number" || typeof cell === "boolean";
+  return plain ? String(cell) : "";
 }
 
 /** Goes through the directory at the end of a zip (APPNOTE.TXT 6.3.10, 4.3.12 and 4.3.16). */
@@ -57,7 +58,10 @@ function checkArchive(data: Buffer, file: string): void {
     throw new Problem(kind, sentence, { file });
   };
   if (data.length > workbookLimits.bytes) {
-    refuse(`this workbook has more than ${workbookLimits.bytes} bytes; take sheets out.`, "too-large");
+    refuse(
+      `this workbook has more than ${workbookLimits.bytes} bytes; take sheets out.`,
+      "too-large",
+    );
   }
   const broken = "this is no workbook that can be read; save it as XLSX again.";
   const end = data.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
@@ -65,7 +69,10 @@ function checkArchive(data: Buffer, file: string): void {
   const count = data.readUInt16LE(end + 10);
   let at = data.readUInt32LE(end + 16);
   if (count > workbookLimits.entries) {
-    refuse(`this workbook has more than ${workbookLimits.entries} parts; take sheets out.`, "too-large");
+    refuse(
+      `this workbook has more than ${workbookLimits.entries} parts; take sheets out.`,
+      "too-large",
+    );
   }
   let left: number = workbookLimits.expandedBytes;
   for (let entry = 0; entry < count; entry += 1) {
@@ -79,7 +86,10 @@ function checkArchive(data: Buffer, file: string): void {
     const content = data.subarray(from, from + packed);
     const size = content.length === packed ? expandedSize(content, method, left) : -1;
     if (size === -2) {
-      refuse(`this workbook has more than ${workbookLimits.expandedBytes} bytes once unpacked; take sheets out.`, "too-large");
+      refuse(
+        `this workbook has more than ${workbookLimits.expandedBytes} bytes once unpacked; take sheets out.`,
+        "too-large",
+      );
     }
     if (size !== said) refuse(broken);
     left -= size;

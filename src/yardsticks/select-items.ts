@@ -29,7 +29,8 @@ export function selectItems(
   const columns = columnsOf(table.header, {});
   const idColumn = columnNamed(table, columns.id ?? "id");
   const markColumn = columnNamed(table, select.column);
-  const withdrawnColumn = columns.withdrawn === undefined ? -1 : columnNamed(table, columns.withdrawn);
+  const withdrawnColumn =
+    columns.withdrawn === undefined ? -1 : columnNamed(table, columns.withdrawn);
   const marks = new Set((select.marks ?? ["x"]).map((mark) => mark.trim().toLowerCase()));
   const byName = itemsByName(base.items);
   const chosen = new Set<string>();
@@ -68,7 +69,8 @@ export function selectItems(
     throw new Problem("bad-input", sentence, { file: table.file });
   }
   const notes = [...strange].map(
-    ([cell, names]) => `"${cell.slice(0, 60)}" is not a mark: ${named(names)} are not chosen by it.`,
+    ([cell, names]) =>
+      `"${cell.slice(0, 60)}" is not a mark: ${named(names)} are not chosen by it.`,
   );
   notes.push(...doubtful);
   if (withdrawnColumn !== -1) notes.push(...withdrawnNotes(base, gone));
@@ -77,7 +79,8 @@ export function selectItems(
 
 function itemsByName(items: readonly YardstickItem[]): Map<string, YardstickItem> {
   const byName = new Map<string, YardstickItem>();
-  for (const item of items) if (item.label !== undefined) byName.set(item.label.toLowerCase(), item);
+  for (const item of items)
+    if (item.label !== undefined) byName.set(item.label.toLowerCase(), item);
   for (const item of items) byName.set(item.id.toLowerCase(), item);
   return byName;
 }
@@ -117,7 +120,5 @@ function withdrawnNotes(base: Yardstick, gone: ReadonlySet<string>): string[] {
 function named(names: readonly string[]): string {
   if (names.length === 0) return "none";
   const more = names.length - mostNamed;
-  return more > 0
-    ? `${names.slice(0, mostNamed).join(", ")} and ${more} more`
-    : names.join(", ");
+  return more > 0 ? `${names.slice(0, mostNamed).join(", ")} and ${more} more` : names.join(", ");
 }

@@ -10,7 +10,8 @@ import type { Strategy, Succession, SuccessionMap } from "./yardstick-map.contra
  */
 const rescaling: Readonly<Record<Scale, Partial<Record<Scale, string>>>> = {
   "yes-no": {
-    level: "yes becomes level 3 at least and 5 at most, no becomes level 1: what a yes does not say stays open",
+    level:
+      "yes becomes level 3 at least and 5 at most, no becomes level 1: what a yes does not say stays open",
   },
   level: { "yes-no": "levels 4 and 5 become yes, lower ones no" },
   share: { "yes-no": "a share of all becomes yes, a smaller one no, as far as it is known" },
@@ -45,7 +46,9 @@ export function successionOf(
     strategy,
     unchanged: diff.same.length,
     items,
-    added: diff.changes.flatMap(({ kind, after: item }) => (kind === "added" && item ? [item.id] : [])),
+    added: diff.changes.flatMap(({ kind, after: item }) =>
+      kind === "added" && item ? [item.id] : [],
+    ),
   };
 }
 
@@ -73,7 +76,10 @@ function succession(change: ItemChange, before: string, strategy: Strategy): Suc
       return answer("rescaled", `From ${scales.before} to ${scales.after}: ${rule}.`);
     }
     const why = strategy === "rescale" && rule === undefined ? ", for which there is no rule" : "";
-    return answer("asked-again", `The scale changed from ${scales.before} to ${scales.after}${why}.`);
+    return answer(
+      "asked-again",
+      `The scale changed from ${scales.before} to ${scales.after}${why}.`,
+    );
   }
   if (kinds.has("reworded")) {
     return strategy === "keep"

@@ -43,8 +43,14 @@ export type ItemChange = Static<typeof ItemChange>;
 /** Two yardsticks, item by item. */
 export const YardstickDiff = Type.Object(
   {
-    before: Type.Object({ name: Type.String(), digest: Type.String(), items: Type.Integer() }, closed),
-    after: Type.Object({ name: Type.String(), digest: Type.String(), items: Type.Integer() }, closed),
+    before: Type.Object(
+      { name: Type.String(), digest: Type.String(), items: Type.Integer() },
+      closed,
+    ),
+    after: Type.Object(
+      { name: Type.String(), digest: Type.String(), items: Type.Integer() },
+      closed,
+    ),
     counts: Type.Record(ItemChangeKind, Type.Integer()),
     /** Identifiers of the items whose words and scale are the same, as both have them. */
     same: Type.Array(Type.String()),

@@ -25,7 +25,7 @@ export function labelOf(props: readonly Prop[] | undefined): string | undefined 
 /** Prose without the marks of its markup (OSCAL's Markdown): emphasis, links and escapes. */
 export function withoutMarkup(text: string): string {
   return text
-    .replaceAll(/\[([^\]]*)\]\(#[^()\s]*\)/gu, "$1")
+    .replaceAll(/\[([^[\]]*)\]\(#[^()\s]*\)/gu, "$1")
     .replaceAll(/(\*\*|__)(?=\S)([^*_]+?)(?<=\S)\1/gu, "$2")
     .replaceAll(/\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*/gu, "$1")
     .replaceAll(/\\([\\*_`[\]()])/gu, "$1");
@@ -33,7 +33,10 @@ export function withoutMarkup(text: string): string {
 
 /** Text on one line: line breaks and repeated spaces are one space, none before a sign that ends something. */
 export function oneLine(text: string): string {
-  return text.replaceAll(/\s+/gu, " ").replaceAll(/ (?=[;,.:)\]])/gu, "").trim();
+  return text
+    .replaceAll(/\s+/gu, " ")
+    .replaceAll(/ (?=[;,.:)\]])/gu, "")
+    .trim();
 }
 
 /** The statement of a control, passage by passage, in the order in which it is printed. */
@@ -47,7 +50,7 @@ export function passagesOf(
     const label = labelOf(part.props);
     const own = [part.title, part.prose]
       .filter((words) => words !== undefined && words.trim() !== "")
-      .map((words) => oneLine(withParams(withoutMarkup(words ?? ""), params, place(part))));
+      .map((words) => oneLine(withoutMarkup(withParams(words ?? "", params, place(part)))));
     const line = [...(label === undefined ? [] : [label]), ...own].join(" ");
     const here = line === "" ? lines : [...lines, line];
     const path = label === undefined ? labels : [...labels, label];
@@ -81,7 +84,7 @@ export function guidanceOf(
   const words = (control.parts ?? [])
     .filter((part) => part.name === "guidance" || part.name === "example")
     .flatMap((part) => [...partsIn([part])].map((each) => [each, each.prose ?? ""] as const))
-    .map(([part, prose]) => withParams(withoutMarkup(prose), params, place(part)).trim())
+    .map(([part, prose]) => withoutMarkup(withParams(prose, params, place(part))).trim())
     .filter((prose) => prose !== "")
     .join("\n\n");
   return words === "" ? undefined : words;

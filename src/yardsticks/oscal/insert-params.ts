@@ -44,13 +44,14 @@ function written(
       const sentence = `the parameter ${id} inserts itself (${[...inside, id].join(" -> ")}); take it out of its own choices.`;
       throw new Problem("bad-input", sentence, place);
     }
-    const inner = (choice: string): string => written(choice, params, place, [...inside, id], budget);
+    const inner = (choice: string): string =>
+      written(choice, params, place, [...inside, id], budget);
     if (param.values && param.values.length > 0) return param.values.map(inner).join(", ");
     if (param.select) {
       const many = param.select["how-many"] === "one-or-more" ? " (one or more)" : "";
       return `[Selection${many}: ${(param.select.choice ?? []).map(inner).join("; ")}]`;
     }
     const label = inner(param.label ?? id);
-    return `[Assignment: ${/^organization-defined\b/iu.test(label) ? "" : "organization-defined "}${label}]`;
+    return `[Assignment: ${/^organization(?:ally)?-defined\b/iu.test(label) ? "" : "organization-defined "}${label}]`;
   });
 }

@@ -42,7 +42,10 @@ export function selectedIds(
 ): Set<string> {
   const children = new Map<string, string[]>();
   for (const control of controlsIn(holder)) {
-    children.set(control.id, [...controlsIn(control)].map((each) => each.id));
+    children.set(
+      control.id,
+      [...controlsIn(control)].map((each) => each.id),
+    );
   }
   const ids = new Set<string>();
   const take = (id: string, withChildren: boolean): void => {

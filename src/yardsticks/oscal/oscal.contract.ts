@@ -17,7 +17,10 @@ export const Token = Type.String({
   description: "an identifier that begins with a letter, such as ac-2.1",
 });
 /** The longest text of SP 800-53 has 3,941 signs. */
-export const Prose = Type.String({ maxLength: 20_000, description: "a text of at most 20,000 signs" });
+export const Prose = Type.String({
+  maxLength: 20_000,
+  description: "a text of at most 20,000 signs",
+});
 const Href = Type.String({ maxLength: 2000 });
 const Inner = Type.Optional(Type.Array(Type.Unknown()));
 const Open = Type.Optional(Type.Array(Type.Object({}), { maxItems: 20_000 }));
@@ -94,10 +97,7 @@ export interface Control extends Omit<Static<typeof ControlFields>, "parts" | "c
 
 export const GroupFields = fields({ id: Type.Optional(Token), ...controlFields, groups: Inner });
 /** A family, function or category. */
-export interface Group extends Omit<
-  Static<typeof GroupFields>,
-  "parts" | "controls" | "groups"
-> {
+export interface Group extends Omit<Static<typeof GroupFields>, "parts" | "controls" | "groups"> {
   parts?: Part[];
   controls?: Control[];
   groups?: Group[];

@@ -102,7 +102,9 @@ class Reader {
       combine: merge?.combine?.method ?? (merge?.combine ? "merge" : "keep"),
       structure: this.structure(merge, at),
       setParameters: modify?.["set-parameters"] ?? [],
-      alters: (modify?.alters ?? []).map((each, no) => this.alter(each, [...at, "modify", "alters", no])),
+      alters: (modify?.alters ?? []).map((each, no) =>
+        this.alter(each, [...at, "modify", "alters", no]),
+      ),
       backMatter: fields["back-matter"] ?? {},
     };
   }
@@ -200,7 +202,10 @@ class Reader {
     return values.map((value, no) => {
       const here: Path = [...at, no];
       const { parts, ...fields } = this.shape(PartFields, value, here);
-      return { ...fields, ...(parts && { parts: this.partsOf(parts, [...here, "parts"], depth + 1) }) };
+      return {
+        ...fields,
+        ...(parts && { parts: this.partsOf(parts, [...here, "parts"], depth + 1) }),
+      };
     });
   }
 

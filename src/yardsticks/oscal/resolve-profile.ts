@@ -65,19 +65,28 @@ class Run {
       const target = this.find(wanted, profile, { file, field: `${field}.href`, path });
       const source = this.resolve(target, path);
       sources.push(source);
-      const { catalog, pulledIn } = selectControls(source, wanted, { file, field, from: target.file });
+      const { catalog, pulledIn } = selectControls(source, wanted, {
+        file,
+        field,
+        from: target.file,
+      });
       if (pulledIn.length > 0) {
-        this.notes.push(`${file} selects enhancements whose controls it does not: ${pulledIn.join(", ")} were pulled in.`);
+        this.notes.push(
+          `${file} selects enhancements whose controls it does not: ${pulledIn.join(", ")} were pulled in.`,
+        );
       }
       return catalog;
     });
     const combined = combineCatalogs(parts, profile.combine, file);
     const { catalog, left } = structured(combined, profile.structure, file);
     if (left.length > 0) {
-      this.notes.push(`${file} puts these into none of its groups, so they are left out: ${left.join(", ")}.`);
+      this.notes.push(
+        `${file} puts these into none of its groups, so they are left out: ${left.join(", ")}.`,
+      );
     }
     const loose = looseParams(catalog, sources);
-    const withParams = loose.length > 0 ? { ...catalog, params: [...(catalog.params ?? []), ...loose] } : catalog;
+    const withParams =
+      loose.length > 0 ? { ...catalog, params: [...(catalog.params ?? []), ...loose] } : catalog;
     modifyControls(withParams, profile, file);
     return finished(withParams, profile, file);
   }
@@ -92,9 +101,13 @@ class Run {
       const sentence = `the back matter has no resource ${wanted.href} with a link to a file; add it.`;
       throw new Problem("bad-input", sentence, about);
     }
-    const byName = this.beside.find((each) => hrefs.some((href) => baseName(href) === baseName(each.file)));
+    const byName = this.beside.find((each) =>
+      hrefs.some((href) => baseName(href) === baseName(each.file)),
+    );
     const others = this.beside.filter((each) => !about.path.includes(each) && !this.used.has(each));
-    const inPath = about.path.find((each) => hrefs.some((href) => baseName(href) === baseName(each.file)));
+    const inPath = about.path.find((each) =>
+      hrefs.some((href) => baseName(href) === baseName(each.file)),
+    );
     const found = byName ?? inPath ?? (others.length === 1 ? others[0] : this.catalogAmong(others));
     if (!found) {
       const names = hrefs.map(baseName).join(" or ");
@@ -148,7 +161,8 @@ function looseParams(catalog: Catalog, sources: readonly Catalog[]): Param[] {
   };
   for (const control of controlsIn(catalog)) {
     for (const part of partsIn(control.parts)) need(part.prose);
-    for (const param of control.params ?? []) for (const choice of param.select?.choice ?? []) need(choice);
+    for (const param of control.params ?? [])
+      for (const choice of param.select?.choice ?? []) need(choice);
   }
   return loose;
 }
@@ -163,7 +177,12 @@ function finished(catalog: Catalog, profile: Profile, file: string): Catalog {
   return {
     uuid: uuidOf([profile.uuid, content]),
     metadata: Object.assign(
-      { title, "last-modified": profile.metadata["last-modified"], version, "oscal-version": "1.1.3" },
+      {
+        title,
+        "last-modified": profile.metadata["last-modified"],
+        version,
+        "oscal-version": "1.1.3",
+      },
       {
         props: [{ name: "resolution-tool", value: "Muster" }],
         links: [{ href: baseName(file), rel: "source-profile" }],

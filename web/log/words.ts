@@ -54,6 +54,8 @@ const acts: ReadonlyMap<string, string> = new Map([
   ["score.given", "gave a score"],
   ["scores.imported", "imported scores"],
   ["yardstick.imported", "brought a yardstick"],
+  ["yardstick.mapped", "brought a map between two yardsticks"],
+  ["yardstick.strategy-chosen", "chose what becomes of answers under a newer yardstick"],
 ]);
 
 interface About {

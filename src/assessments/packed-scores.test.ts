@@ -46,6 +46,7 @@ test("what is stored is read back, wherever its bytes lie", () => {
       const wide = new Uint8Array(bytes.length + shift);
       wide.set(bytes, shift);
       expect(scoresOfBytes(wide.subarray(shift), items)).toEqual(scores);
+      expect(scoresOfBytes(Buffer.from(bytes), items)).toEqual(scores);
     }),
   );
   expect(() => scoresOfBytes(new Uint8Array(5), 2)).toThrow("have 5 bytes");

@@ -77,5 +77,5 @@ export function scoresOfBytes(bytes: Uint8Array, items: number): PackedScores {
     throw new RangeError(`packed scores of ${items} items have ${bytes.byteLength} bytes`);
   }
   // A row's bytes lie anywhere in the connection's buffer; numbers need a place divisible by four.
-  return new Int32Array(bytes.slice().buffer);
+  return new Int32Array(new Uint8Array(bytes).buffer);
 }

@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { Problem } from "../kit/problem.ts";
+import { NewScore } from "../assessments/scores.contract.ts";
 import { CorrectionBody } from "../evidence/evidence.contract.ts";
 import { type Route, route } from "../platform/http/route.ts";
 import { storedMethodologies } from "../reviews/reviews.store.ts";
@@ -17,6 +18,8 @@ import {
   UnitPage,
 } from "./determination-views.contract.ts";
 import { Comparison, Determination } from "./determination.contract.ts";
+import { giveScoreAndRate, showLeanRatings } from "./give-score.actions.ts";
+import { GivenScoreRatings, LeanRatings } from "./lean-views.contract.ts";
 import { showItem } from "./item-view.actions.ts";
 import { importMethodology } from "./methodologies.actions.ts";
 import { showOrganisation } from "./organisation-view.actions.ts";
@@ -168,6 +171,30 @@ export const determinationRoutes: readonly Route[] = [
       canonical: true,
     },
     handle: (work, { params, query }) => showComparison(work, { ...params, ...query }),
+  }),
+  route({
+    method: "POST",
+    path: "/api/reviews/:review/scores",
+    summary: "Give one score, and see all ratings after it",
+    permission: "score.give",
+    event: "score.given",
+    contract: {
+      params: OneReview,
+      query: Type.Object({ on: When.on, methodology: When.methodology }),
+      body: NewScore,
+      answer: GivenScoreRatings,
+    },
+    handle: (work, { params, query, body }) =>
+      giveScoreAndRate(work, { ...params, ...query }, body),
+  }),
+  route({
+    method: "GET",
+    path: "/api/reviews/:review/ratings",
+    summary: "All ratings of a review and its enterprise view, without names, words and reasons",
+    permission: "review.read",
+    event: "none",
+    contract: { params: OneReview, query: Asked, answer: LeanRatings },
+    handle: (work, { params, query }) => showLeanRatings(work, { ...params, ...query }),
   }),
   route({
     method: "POST",

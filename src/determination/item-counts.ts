@@ -62,7 +62,8 @@ export function itemCounter(methodology: Methodology, yardstick: RatedYardstick)
   };
 }
 
-function scoredCounts(item: string, standing: ItemStanding): ItemCounts {
+/** The counts of one scored item of one organisation. */
+export function scoredCounts(item: string, standing: ItemStanding): ItemCounts {
   return {
     item,
     units: scoredUnits,

@@ -3,7 +3,14 @@ import { type Fraction, ofBillionths, whole } from "./exact.ts";
 import { capByGate, gateState, type Ranks } from "./gate.ts";
 import type { ItemValue } from "./item-value.ts";
 import type { LeanRules, WeighedPlaces } from "./lean-rules.ts";
-import { type LeanInputs, type LeanValues, leanValues, valueAt } from "./lean-values.ts";
+import {
+  isSeen,
+  type LeanInputs,
+  type LeanValues,
+  leanValues,
+  unitsAt,
+  valueAt,
+} from "./lean-values.ts";
 import type { Gate } from "./methodology.ts";
 import { trustIn } from "./trust.ts";
 import { type Shown, shownOf } from "./shown.ts";
@@ -53,7 +60,7 @@ export function leanRating(rules: LeanRules, inputs: LeanInputs): LeanRating {
   );
   const shown = shownOf({
     ranks,
-    sample: sampleOf(rules, inputs),
+    sample: sampleOf(rules, inputs, trust),
     coverage: score.coverage,
     minimumCoverage: methodology.minimumCoverage,
     anyEvidence: anyEvidence(rules, inputs, values),
@@ -107,22 +114,23 @@ function leanMean(
 }
 
 function sampleOf(
-  { methodology, placeOf }: LeanRules,
-  { measured }: LeanInputs,
+  rules: LeanRules,
+  inputs: LeanInputs,
+  trust: number,
 ): { readonly units: number; readonly least: number } | null {
-  if (methodology.sample === null) return null;
-  const place = placeOf.get(methodology.sample.of) ?? -1;
-  return { least: methodology.sample.units, units: measured.get(place)?.n ?? 0 };
+  const { sample } = rules.methodology;
+  if (sample === null) return null;
+  const place = rules.placeOf.get(sample.of);
+  return {
+    least: sample.units,
+    units: place === undefined ? 0 : unitsAt(rules, inputs, trust, place),
+  };
 }
 
-function anyEvidence(
-  { weighed }: LeanRules,
-  { notApplicable, measured }: LeanInputs,
-  { lo, hi }: LeanValues,
-): boolean {
-  return weighed.some(
+function anyEvidence(rules: LeanRules, inputs: LeanInputs, { lo, hi }: LeanValues): boolean {
+  return rules.weighed.some(
     (place) =>
-      notApplicable[place] !== 1 &&
-      ((lo[place] ?? 0) > 0 || (hi[place] ?? whole) < whole || measured.get(place)?.seen === true),
+      inputs.notApplicable[place] !== 1 &&
+      ((lo[place] ?? 0) > 0 || (hi[place] ?? whole) < whole || isSeen(rules, inputs, place)),
   );
 }

@@ -12,12 +12,14 @@ export interface LeanRules {
   readonly methodology: Methodology;
   /** How many items the yardstick has. */
   readonly items: number;
-  /** 1 where the yardstick names a measured source. */
+  /** 1 where only what was measured counts. */
   readonly measured: Uint8Array;
   /** What the score is the mean of. */
   readonly score: WeighedPlaces;
   /** Every item that weighs anything, for whether there is any evidence at all. */
   readonly weighed: Int32Array;
+  /** 1 where the methodology gives the item a weight. */
+  readonly weighs: Uint8Array;
   readonly functions: ReadonlyMap<string, WeighedPlaces>;
   readonly placeOf: ReadonlyMap<string, number>;
 }
@@ -41,10 +43,11 @@ export function leanRules(methodology: Methodology, yardstick: RatedYardstick): 
     methodology,
     items: yardstick.items.length,
     measured: Uint8Array.from(yardstick.items, ({ measured_by }) =>
-      measured_by === undefined ? 0 : 1,
+      measured_by === undefined && methodology.scores !== "measured" ? 0 : 1,
     ),
     score: laidOut(inScore, averaged),
     weighed: laidOut([...weights.keys()], false).places,
+    weighs: Uint8Array.from(yardstick.items, ({ id }) => ((weights.get(id) ?? 0) > 0 ? 1 : 0)),
     functions: new Map(
       methodology.functions.map(({ id, items }) => [
         id,

@@ -113,6 +113,26 @@ export function valueAt(
   }
 }
 
+/** Whether anybody said anything of an item that counts, or anything was seen of it. */
+export function isSeen(rules: LeanRules, inputs: LeanInputs, place: number): boolean {
+  if (rules.measured[place] === 1) return inputs.measured.get(place)?.seen === true;
+  const { self, independent, sampled, since } = inputs;
+  if (sampled[place] === 1 && counts(independent, place, since)) return true;
+  return rules.methodology.scores !== "maturity-average" && counts(self, place, since);
+}
+
+/** How many units the evidence of an item has: where people gave scores, the steps of its value. */
+export function unitsAt(
+  rules: LeanRules,
+  inputs: LeanInputs,
+  trust: number,
+  place: number,
+): number {
+  if (rules.measured[place] === 1) return inputs.measured.get(place)?.n ?? 0;
+  const own = valueAt(rules, inputs, trust, place).counts;
+  return own?.n ?? (isSeen(rules, inputs, place) ? whole : 1);
+}
+
 /**
  * Values of all items, without an object for each: a thousand organisations with a thousand items
  * are a million values. A test holds every one against `valueAt`.

@@ -9,7 +9,14 @@ import { type Appended, workIn } from "../perform-work.ts";
 import { closedSchema } from "./closed-schema.ts";
 import { readParts, readPath } from "./read-request.ts";
 import { receiveFiles, type Received } from "./receive-files.ts";
-import { type Client, type Contract, type Download, type Route, SessionReply } from "./route.ts";
+import {
+  type Client,
+  type Contract,
+  type Download,
+  ReadyAnswer,
+  type Route,
+  SessionReply,
+} from "./route.ts";
 
 /** What a route needs of the house around it. */
 export interface Surroundings {
@@ -67,6 +74,9 @@ function checkAnswer(
   if ("media" in contract.answer) {
     // A route whose contract names a media type answers a Download: see `Answer` in route.ts.
     return { body: answer as Download, media: contract.answer.media };
+  }
+  if (answer instanceof ReadyAnswer) {
+    return { body: answer.text, media: "application/json; charset=utf-8" };
   }
   try {
     checkShape(closedSchema(contract.answer), answer, (path) => ({ field: pathInWords(path) }));

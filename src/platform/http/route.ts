@@ -54,6 +54,23 @@ export class SessionReply<A> {
   }
 }
 
+/**
+ * A JSON answer that is a text already: put together from parts that are kept as texts, each made
+ * from a value of the contract's type. It is sent as it is; a test holds it against the contract.
+ */
+export class ReadyAnswer<A> {
+  readonly text: string;
+  /** True when nothing was written. */
+  readonly unchanged: boolean;
+  /** Never there: says of what type the text is. */
+  declare readonly answer?: A;
+
+  constructor(text: string, unchanged: boolean) {
+    this.text = text;
+    this.unchanged = unchanged;
+  }
+}
+
 /** Whoever sent a request, as far as it can be told before anybody is asked. */
 export interface Client {
   readonly address: string;
@@ -101,7 +118,7 @@ export interface Route<C extends Contract = Contract> {
   readonly handle: (
     work: Work,
     request: Request<C>,
-  ) => Promise<Answer<C> | SessionReply<Answer<C>> | Problem>;
+  ) => Promise<Answer<C> | SessionReply<Answer<C>> | ReadyAnswer<Answer<C>> | Problem>;
 }
 
 /** Declares a route; the types of request and answer follow from its contract. */

@@ -1,3 +1,4 @@
+import { lastAssessmentFact, scoreDays } from "../assessments/scores.store.ts";
 import { isDay } from "../kit/calendar.ts";
 import { digestOf } from "../kit/canonical-json.ts";
 import { Problem } from "../kit/problem.ts";
@@ -15,6 +16,7 @@ import { yardstickText } from "../yardsticks/yardsticks.store.ts";
 import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
 import { engine } from "./determine.ts";
 import { readInstant } from "./instant.ts";
+import { withItems } from "./methodology-groups.ts";
 import { methodologyOf, yardstickOf } from "./policies.ts";
 import type { NamedMethodology } from "./rating-inputs.ts";
 
@@ -36,6 +38,8 @@ export interface AskedReview {
   readonly factsAt: string;
   /** When the last fact about organisations became known. */
   readonly organisationsAt: string | null;
+  /** When somebody last said something about the review (scores, sample, profiles); null for never. */
+  readonly assessedAt: string | null;
   readonly yardstick: Yardstick;
   readonly methodology: NamedMethodology;
   readonly question: ReviewQuestion;
@@ -72,7 +76,13 @@ export async function askAt(
     transaction,
     asked.methodology ?? review.methodology,
   );
-  const on = asked.on ?? (await newestDay(transaction, yardstick, asOf));
+  if (methodology.methodology.yardstick !== review.yardstick) {
+    const sentence = `${asked.methodology ?? ""} rates ${methodology.methodology.yardstick}, and ${review.review} is held against ${review.yardstick}; ask by a methodology of that.`;
+    throw new Problem("bad-input", sentence, { field: "methodology" });
+  }
+  const assessedAt = facts.assessments;
+  const said = assessedAt === null ? [] : await scoreDays(transaction, review.review, asOf);
+  const on = asked.on ?? (await newestDay(transaction, yardstick, asOf, said));
   if (!isDay(on)) {
     const sentence = `“${on}” is not a day of the calendar; write it as 2020-06-08.`;
     throw new Problem("bad-input", sentence, { field: "on" });
@@ -86,15 +96,28 @@ export async function askAt(
   });
   const question = { yardstick, scope, on, asOf, maximumAgeDays };
   const { at: factsAt, organisations: organisationsAt } = facts;
-  return { review, on, asOf, factsAt, organisationsAt, yardstick, methodology, question, rules };
+  return {
+    review,
+    on,
+    asOf,
+    factsAt,
+    organisationsAt,
+    assessedAt,
+    yardstick,
+    methodology,
+    question,
+    rules,
+  };
 }
 
 async function newestDay(
   transaction: Transaction,
   yardstick: Yardstick,
   asOf: string,
+  said: readonly string[],
 ): Promise<string> {
-  const [newest] = await evidenceDays(transaction, yardstick, asOf);
+  const measured = await evidenceDays(transaction, yardstick, asOf);
+  const newest = [...measured, ...said].toSorted().at(-1);
   return newest ?? asOf.slice(0, 10);
 }
 
@@ -102,6 +125,7 @@ async function newestDay(
 export interface LastFacts {
   readonly list: string | null;
   readonly organisations: string | null;
+  readonly assessments: string | null;
   /** The latest of all: what its answers rest on. */
   readonly at: string;
 }
@@ -115,8 +139,9 @@ export async function lastFacts(
   const list = await lastListAct(transaction, review, until);
   const organisations = await lastOrganisationFact(transaction, until);
   const evidence = await lastEvidenceFact(transaction, until);
-  const known = [list, organisations, evidence].filter((each) => each !== null);
-  return { list, organisations, at: known.toSorted().at(-1) ?? until };
+  const assessments = await lastAssessmentFact(transaction, review, until);
+  const known = [list, organisations, evidence, assessments].filter((each) => each !== null);
+  return { list, organisations, assessments, at: known.toSorted().at(-1) ?? until };
 }
 
 async function instantAsked(transaction: Transaction, asOf: string | undefined): Promise<string> {
@@ -148,7 +173,11 @@ function requireMethodology(transaction: Transaction, name: string): Promise<Nam
   return recallMethodology(transaction, name, async () => {
     const [id = "", version = ""] = name.split("@");
     const stored = await storedMethodology(transaction, id, version);
-    if (stored) return methodologyOf(stored.content, name);
+    if (stored) {
+      const read = methodologyOf(stored.content, name);
+      const yardstick = await requireYardstick(transaction, stored.yardstick);
+      return { ...read, methodology: withItems(read.methodology, yardstick) };
+    }
     const sentence = `there is no methodology ${name} here; \`methodology list\` names those that there are, such as web-transport@1.0.`;
     throw new Problem("not-found", sentence, { field: "methodology" });
   });

@@ -42,7 +42,12 @@ function caveat(
 function noEvidence({ ratings, on }: Determination, methodology: Methodology): Caveat[] {
   const scored = new Set(scoreItems(methodology).map(({ item }) => item));
   const any = ratings.some(({ items }) =>
-    items.some(({ item, evidence }) => scored.has(item) && evidence.n > 0),
+    items.some(
+      ({ item, evidence }) =>
+        scored.has(item) &&
+        evidence.n > 0 &&
+        !(evidence.rule.startsWith("combined") && evidence.missing !== null),
+    ),
   );
   if (any) return [];
   const words = `Nothing that enters the score was collected for ${dayInWords(on)}. Import evidence, or choose another day.`;
@@ -64,7 +69,7 @@ function openRatings({ ratings, enterprise }: Determination, methodology: Method
     .map((rating) => ({ rating, ...shortOf(rating, methodology) }))
     .filter(({ short }) => short > 0)
     .toSorted((left, right) => left.short - right.short || right.n - left.n)[0];
-  const units = closest?.units ?? "units";
+  const units = closest?.units ?? (methodology.scores === "measured" ? "units" : "scores");
   const title = `${countInWords(open)} ${open === 1 ? "rating hangs" : "ratings hang"} on unknown ${units}.`;
   const words = closest
     ? `${withArticle(closest.rating.name)} is ${numberInWords(closest.short)} ${closest.short === 1 ? singular(units) : units} short.`
@@ -84,6 +89,7 @@ function shortOf(
   const weighed = items.filter(({ weight }) => weight > 0);
   const goal = methodology.labels[(least.rank ?? 0) + 1];
   const [only] = weighed;
+  if (methodology.scores !== "measured") return { short: 0, n: 0, units: "scores" };
   if (weighed.length !== 1 || only === undefined || goal === undefined) {
     return { short: 0, n: 0, units: "units" };
   }
@@ -133,8 +139,13 @@ function missingItems(determination: Determination): Caveat[] {
 
 /** What counts were held against: nothing, or an inventory, each told once for each kind of unit. */
 function inventories(determination: Determination): Caveat[] {
-  const totals = determination.enterprise.items.filter(({ n }) => n > 0);
-  const all = evidenceIn(determination).filter(({ n }) => n > 0);
+  const all = evidenceIn(determination).filter(
+    ({ n, rule }) => n > 0 && !rule.startsWith("combined"),
+  );
+  const measured = new Set(all.map(({ item }) => item));
+  const totals = determination.enterprise.items.filter(
+    ({ n, item }) => n > 0 && measured.has(item),
+  );
   const heldBy = (item: string, how: ItemEvidence["held_against"]): boolean =>
     all.some((each) => each.item === item && each.held_against === how);
   const free = totals.filter(({ item }) => heldBy(item, "nothing"));

@@ -28,7 +28,11 @@ export function changesOf(
 ): Change[] {
   const single = singleItem(result);
   const capped = result.gates.some(({ state }) => state !== "open");
-  const byCount = single !== undefined && single.value.counts !== null && !capped;
+  const byCount =
+    methodology.scores === "measured" &&
+    single !== undefined &&
+    single.value.counts !== null &&
+    !capped;
   const short = missingSample(result);
   if (short.length > 0) return [...short, nothingElse(methodology)];
   return [

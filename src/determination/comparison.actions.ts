@@ -5,7 +5,7 @@ import type { Work } from "../platform/work.ts";
 import { askReview, type ReviewAsked } from "./ask-review.actions.ts";
 import { compareDays, type ComparedDay } from "./compare-days.ts";
 import { determineReview } from "./determination.actions.ts";
-import type { Comparison } from "./determination.contract.ts";
+import type { Comparison, Determination } from "./determination.contract.ts";
 import { scoreItems } from "./methodology.ts";
 
 /** Two days and the item that is compared between them. */
@@ -48,8 +48,22 @@ export async function showComparison(work: Work, asked: ComparisonAsked): Promis
   });
 }
 
+/** Where scores are combined, what is compared is what they were combined to. */
+function combinedEvidence({ ratings }: Determination): ComparedDay["evidence"]["organisations"] {
+  return ratings.map(({ organisation, name, items }) => ({
+    organisation,
+    name,
+    items: items.map(({ evidence }) => evidence),
+  }));
+}
+
 async function comparedDay(transaction: Transaction, asked: ReviewAsked): Promise<ComparedDay> {
   const question = await askReview(transaction, asked);
   const { determination, evidence } = await determineReview(transaction, question);
-  return { day: question.on, evidence, determination };
+  const measured = question.methodology.methodology.scores === "measured";
+  return {
+    day: question.on,
+    evidence: measured ? evidence : { ...evidence, organisations: combinedEvidence(determination) },
+    determination,
+  };
 }

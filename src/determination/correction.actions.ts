@@ -23,6 +23,7 @@ import { rate } from "./determine.ts";
 import { enterpriseOf } from "./enterprise.ts";
 import { justBefore } from "./instant.ts";
 import { partWordsOf } from "./rating-inputs.ts";
+import { scoresAsked } from "./scores-asked.actions.ts";
 import { foldedStanding, ratingSummary, standingOf } from "./standing.ts";
 
 /**
@@ -98,6 +99,8 @@ async function chain(
   { owner, collection }: CorrectionAnswer,
 ): Promise<Chained | undefined> {
   const { question, methodology, yardstick, asOf } = now;
+  // Kept states count units: where scores are combined, everything is counted again.
+  if (methodology.methodology.scores !== "measured") return undefined;
   const key = { review: now.review.review, on: now.on, rules: now.rules };
   const kept = await keptState(transaction, { ...key, at: before }, question.scope);
   if (kept?.standings.length !== question.scope.length) return undefined;
@@ -113,7 +116,8 @@ async function chain(
   const [evidence] = organisations;
   if (evidence === undefined) return undefined;
   const parts = partWordsOf(organisations, collections, mappings);
-  const rating = rate(evidence, { yardstick, methodology, parts });
+  const scores = await scoresAsked(transaction, now, [organisation]);
+  const rating = rate(evidence, { yardstick, methodology, parts }, scores.get(organisation));
   const standing = standingOf(rating, { methodology: methodology.methodology, yardstick });
   await keepState(transaction, { ...key, at: now.factsAt }, kept.outside, [standing]);
   const standings = kept.standings.map((each) =>

@@ -1,3 +1,4 @@
+import { scoreDays } from "../assessments/scores.store.ts";
 import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
 import type { CountedEvidence } from "../evidence/counted-evidence.ts";
 import {
@@ -31,6 +32,7 @@ import {
 } from "./determine.ts";
 import { methodologySummary } from "./methodology-summary.ts";
 import { partWordsOf } from "./rating-inputs.ts";
+import { scoresAsked } from "./scores-asked.actions.ts";
 import { ratingSummary, standingOf } from "./standing.ts";
 
 /** A determination with the evidence it was made from. */
@@ -65,10 +67,13 @@ export async function determineReview(
 ): Promise<Determined> {
   const evidence = await countedEvidence(transaction, asked.question);
   const rules = await rulesFor(transaction, asked, evidence);
-  const digests = evidence.organisations.map((each) => ratingInputsDigest(each, rules));
+  const scores = await scoresAsked(transaction, asked);
+  const digests = evidence.organisations.map((each) =>
+    ratingInputsDigest(each, rules, scores.get(each.organisation)),
+  );
   const kept = await keptRatings(transaction, digests);
   const ratings: Rating[] = evidence.organisations.map(
-    (each, at) => kept.get(digests[at] ?? "") ?? rate(each, rules),
+    (each, at) => kept.get(digests[at] ?? "") ?? rate(each, rules, scores.get(each.organisation)),
   );
   const { review, on, asOf } = asked;
   const determination = assembleDetermination(
@@ -83,6 +88,16 @@ export async function determineReview(
 export async function showDetermination(work: Work, asked: ReviewAsked): Promise<Determination> {
   const { transaction } = work;
   return (await determineReview(transaction, await askReview(transaction, asked))).determination;
+}
+
+/** The days of which something is known about a review, newest first. */
+export async function daysOf(
+  transaction: Transaction,
+  { review, yardstick, asOf, assessedAt }: AskedReview,
+): Promise<string[]> {
+  const measured = await evidenceDays(transaction, yardstick, asOf);
+  const said = assessedAt === null ? [] : await scoreDays(transaction, review.review, asOf);
+  return [...new Set([...measured, ...said])].toSorted().toReversed();
 }
 
 /** What the overview shows: everything but reasons and items of each organisation. */
@@ -107,7 +122,7 @@ export async function showSummary(work: Work, asked: ReviewAsked): Promise<Deter
     order: review.order,
     on,
     as_of: asOf,
-    days: await evidenceDays(transaction, yardstick, asOf),
+    days: await daysOf(transaction, question),
     methodology: methodologySummary(methodology),
     yardstick: {
       id: yardstick.id,

@@ -1,10 +1,10 @@
 import { digestOf } from "../kit/canonical-json.ts";
 import { Problem } from "../kit/problem.ts";
-import { evidenceDays, organisationEvidence } from "../evidence/evidence-counted.actions.ts";
+import { organisationEvidence } from "../evidence/evidence-counted.actions.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { Work } from "../platform/work.ts";
 import { askReview, type AskedReview, type ReviewAsked } from "./ask-review.actions.ts";
-import { determineReview, rulesFor } from "./determination.actions.ts";
+import { daysOf, determineReview, rulesFor } from "./determination.actions.ts";
 import type { OrganisationView } from "./determination-views.contract.ts";
 import type { RatedItem, Rating } from "./determination.contract.ts";
 import { leafOfRating } from "./determination.store.ts";
@@ -18,6 +18,7 @@ import {
   ranksOf,
   standingInWords,
 } from "./organisation-words.ts";
+import { scoresAsked } from "./scores-asked.actions.ts";
 
 /** How many days the page of an organisation looks back on: bounds the number of its queries. */
 const daysShown = 6;
@@ -79,7 +80,7 @@ async function history(
   asked: AskedReview,
   rating: Rating,
 ): Promise<OrganisationView["history"]> {
-  const days = await evidenceDays(transaction, asked.yardstick, asked.asOf);
+  const days = await daysOf(transaction, asked);
   const earlier = days.filter((day) => day < asked.on).slice(0, daysShown - 1);
   const past: { day: string; items: readonly RatedItem[] }[] = [];
   for (const day of earlier.toReversed()) {
@@ -108,5 +109,6 @@ async function itemsOn(
   const [evidence] = organisations;
   if (evidence === undefined) return [];
   const rules = await rulesFor(transaction, { ...asked, on, question }, { organisations });
-  return rate(evidence, rules).items;
+  const scores = await scoresAsked(transaction, { ...asked, on }, [organisation]);
+  return rate(evidence, rules, scores.get(organisation)).items;
 }

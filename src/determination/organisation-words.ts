@@ -22,6 +22,7 @@ import {
 
 /** Ratings by size, the largest first, then by name: the order in which pages go on. */
 export function bySize(ratings: readonly Rating[], methodology: Methodology): Rating[] {
+  // Where scores are combined nothing has a size: then the order is that of names alone.
   return ratings.toSorted(
     (left, right) =>
       sizeOf(right, methodology) - sizeOf(left, methodology) ||
@@ -35,6 +36,7 @@ function firstItem(rating: Rating, methodology: Methodology): RatedItem | undefi
 }
 
 function sizeOf(rating: Rating, methodology: Methodology): number {
+  if (methodology.scores !== "measured") return 0;
   return firstItem(rating, methodology)?.evidence.n ?? 0;
 }
 
@@ -44,10 +46,18 @@ export function standingInWords(
   ratings: readonly Rating[],
   methodology: Methodology,
 ): string {
+  if (methodology.scores !== "measured") return byScore(rating, ratings);
   const size = sizeOf(rating, methodology);
   const place = 1 + ratings.filter((each) => sizeOf(each, methodology) > size).length;
   const units = firstItem(rating, methodology)?.evidence.units ?? "units";
   return `${placeBySize(place)} of ${countInWords(ratings.length)} by number of ${units}`;
+}
+
+/** Where scores are combined: "17 of 132 by the proved score". Equal scores share a place. */
+function byScore(rating: Rating, ratings: readonly Rating[]): string {
+  const own = rating.score.least.billionths;
+  const better = ratings.filter(({ score }) => score.least.billionths > own).length;
+  return `${countInWords(better + 1)} of ${countInWords(ratings.length)} by the proved score`;
 }
 
 /**
@@ -76,7 +86,7 @@ export function ranksOf(
 
 /** The headline of an organisation: what is proved, and how far that is from the next label. */
 export function organisationHeadline(rating: Rating, methodology: Methodology): string {
-  const only = singleItem(rating);
+  const only = methodology.scores === "measured" ? singleItem(rating) : undefined;
   const { rank } = rating.rating;
   if (only === undefined) {
     return `The proved score is ${percentInWords(rating.score.least.percent)}`;
@@ -110,6 +120,7 @@ export function organisationLede(
   methodology: Methodology,
   parts: readonly PartWords[],
 ): string {
+  if (methodology.scores !== "measured") return combinedLede(rating);
   const only = singleItem(rating);
   if (only === undefined) return "";
   const { evidence } = only;
@@ -127,6 +138,37 @@ export function organisationLede(
       ? [`${capital(unitsInWords(evidence.unseen, evidence.units))} have no row.`]
       : [];
   return [...seen, ...unseen, effectOfUnknown(rating, only, methodology)].join(" ");
+}
+
+/** Where scores are combined: how many items nobody scored, and whether what is open matters. */
+function combinedLede({ items, least, at_best, rating }: Rating): string {
+  const weighed = items.filter(({ weight }) => weight > 0);
+  const missing = weighed.filter(({ evidence }) => evidence.missing !== null).length;
+  const open = weighed.filter(
+    ({ value, evidence }) =>
+      evidence.missing === null && value.least.billionths < value.most.billionths,
+  ).length;
+  const matters =
+    rating.rank === null || (missing === 0 && open === 0)
+      ? []
+      : [
+          least.rank === at_best.rank
+            ? "However these turn out, the rating would stay."
+            : `Were all of these good, it would be ${at_best.name}.`,
+        ];
+  return [
+    ...(missing > 0
+      ? [
+          `Of ${countInWords(weighed.length)} items ${countInWords(missing)} have no score that counts.`,
+        ]
+      : []),
+    ...(open > 0
+      ? [
+          `For ${countInWords(open)} ${open === 1 ? "item a range" : "items ranges"} only ${open === 1 ? "is" : "are"} proved.`,
+        ]
+      : []),
+    ...(missing === 0 && open === 0 ? ["Nothing is unknown."] : matters),
+  ].join(" ");
 }
 
 function effectOfUnknown(

@@ -3,7 +3,7 @@ import { MissingReason } from "../evidence/item-evidence.ts";
 import { RatingSummary } from "./determination-views.contract.ts";
 import type { Rating } from "./determination.contract.ts";
 import type { FoldedRating } from "./enterprise.ts";
-import { itemCounter } from "./item-counts.ts";
+import { itemCounter, bestFrom, type ItemStanding, standingOfValue } from "./item-counts.ts";
 import { type Methodology, scoreItems } from "./methodology.ts";
 import type { RatedYardstick } from "./rating-inputs.ts";
 import { unknownOf } from "./words.ts";
@@ -40,6 +40,7 @@ export type Standing = Static<typeof Standing>;
 
 /** A rating as one row of the overview: counts are those of the first item of the score. */
 export function ratingSummary(rating: Rating, methodology: Methodology): RatingSummary {
+  if (methodology.scores !== "measured") return combinedSummary(rating, methodology);
   const [first] = scoreItems(methodology);
   const evidence = rating.items.find(({ item }) => item === first?.item)?.evidence;
   const { organisation, name, at_best, least, score } = rating;
@@ -55,6 +56,32 @@ export function ratingSummary(rating: Rating, methodology: Methodology): RatingS
     bad: evidence?.bad ?? 0,
     unknown: evidence === undefined ? 0 : unknownOf(evidence),
     n: evidence?.n ?? 0,
+  };
+}
+
+/** The same under rules that combine scores: what is counted are the items of the score. */
+function combinedSummary(rating: Rating, methodology: Methodology): RatingSummary {
+  const { organisation, name, at_best, least, score } = rating;
+  const best = bestFrom(methodology);
+  const inScore = rating.items.filter(({ weight }) => weight > 0);
+  const standings = inScore.map(({ value }) =>
+    standingOfValue(value.least.billionths, value.most.billionths, best),
+  );
+  const count = (standing: ItemStanding): number =>
+    standings.filter((each) => each === standing).length;
+  const [good, bad, n] = [count("good"), count("bad"), inScore.length];
+  return {
+    organisation,
+    name,
+    rating: rating.rating,
+    at_best,
+    least,
+    score,
+    units: "items",
+    good,
+    bad,
+    unknown: n - good - bad,
+    n,
   };
 }
 

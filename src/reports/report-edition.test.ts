@@ -5,13 +5,13 @@ import { readZip } from "../kit/zip.ts";
 import { reportEdition } from "./report-content.ts";
 
 /**
- * What edition 1 writes of the demo's ratings. A checker writes these files anew and compares them,
+ * What edition 2 writes of the demo's ratings. A checker writes these files anew and compares them,
  * so a change of one byte, be it in a word, a style, a font or a library, refuses every bundle that
  * was published before. Whoever means such a change raises `reportEdition` and writes the digests
  * that it gives here.
  */
 const golden = {
-  edition: 1,
+  edition: 2,
   files: {
     "CHECK-BY-HAND.md": "f7705d49a4d1cb8f18a6aaadb9b7084044918b88380c41e4f6ae49854705bb51",
     "open-data.json": "ea1f0fd0358eea10f37f8add93e0894b8c3bb70c79d513afac9569f7f506f3cf",

@@ -5,6 +5,16 @@ import { type Check, fails, holds, named } from "./verification.ts";
 import type { ReadEntry } from "../reports/recompute.ts";
 
 /**
+ * Says of a bundle of another edition that this checker cannot write its files again; nothing of
+ * one of its own. Asked before anything of the bundle is read that an edition may have changed.
+ */
+export function checkEdition(edition: number): Check | null {
+  if (edition === reportEdition) return null;
+  const words = `the report is of edition ${edition}, this checker knows edition ${reportEdition}; use the release that the bundle was made with`;
+  return fails("published", words);
+}
+
+/**
  * Writes the published files again from what was recomputed, and compares them byte by byte: so the
  * report, the workbook, the table and the open data say what the ratings say, and nothing else. The
  * PDF is not set again: checking needs no typesetter, so of the PDF only its digest is known to be
@@ -13,14 +23,9 @@ import type { ReadEntry } from "../reports/recompute.ts";
 export async function checkPublished(
   content: ReportContent,
   style: string,
-  edition: number,
   read: ReadEntry,
   hasPrint: boolean,
 ): Promise<Check> {
-  if (edition !== reportEdition) {
-    const words = `the report is of edition ${edition}, this checker knows edition ${reportEdition}; use the release that the bundle was made with`;
-    return fails("published", words);
-  }
   const differing = (await publishedFiles(content, style))
     .filter((file) => !sameBytes(file.content, read(file.name)))
     .map(({ name }) => name);

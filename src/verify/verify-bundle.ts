@@ -12,7 +12,7 @@ import type { Static, TSchema } from "typebox";
 import { checkActs } from "./check-acts.ts";
 import { checkDigests } from "./check-digests.ts";
 import { checkLog } from "./check-log.ts";
-import { checkPublished } from "./check-published.ts";
+import { checkEdition, checkPublished } from "./check-published.ts";
 import { checkRatings } from "./check-ratings.ts";
 import { checkSignatures, type SignedParts } from "./check-signatures.ts";
 import { readTrustFile, type Trust } from "./trust-file.ts";
@@ -62,6 +62,11 @@ async function checkContents(
     readJson(ProvedLeaves, bundleNames.leaves, read),
   );
   if (leaves !== null) checks.push(checkLog(leaves.leaves, signed.checkpoint));
+  const otherEdition = checkEdition(signed.manifest.edition);
+  if (otherEdition) {
+    checks.push(otherEdition);
+    return;
+  }
   const inputs = await attempt(checks, "inputs", () => readInputs(signed, read));
   if (inputs === null) return;
   const recomputed = await attempt(checks, "ratings", () => recompute(inputs, read));
@@ -79,8 +84,8 @@ async function checkContents(
       methodologyText: textOf(read(inputs.methodology.entry)),
       log: { origin, size, root: encodeBase64(root) },
     });
-    const { edition, digests } = signed.manifest;
-    return checkPublished(content, question.style, edition, read, digests.has(bundleNames.print));
+    const hasPrint = signed.manifest.digests.has(bundleNames.print);
+    return checkPublished(content, question.style, read, hasPrint);
   });
 }
 

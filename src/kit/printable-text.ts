@@ -4,6 +4,13 @@ import type { Covers } from "./font-coverage.ts";
 const shapeless = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufffc]/u;
 
 /**
+ * Scripts whose signs stand one behind the other. Others join and change places, and Typst refuses a
+ * tagged PDF from which such a text could not be read back (PDF/UA-1, 7.21.7).
+ */
+const simple = /[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Common}\p{sc=Inherited}]/u;
+const complex = /[\p{scx=Devanagari}\p{scx=Arabic}\p{scx=Hebrew}]/u;
+
+/**
  * A text as it can be printed with fonts of limited coverage, in any script and with any control
  * character in it: a code point without a sign is written as `[U+6F22]`, where everybody sees that
  * something stands there and what. That holds for control characters, bidirectional overrides and
@@ -17,10 +24,14 @@ export function printableText(text: string, covers: Covers): string {
     const code = sign.codePointAt(0) ?? 0;
     if (sign === "\n") printable += sign;
     else if (sign === "\t") printable += "    ";
-    else if (!shapeless.test(sign) && covers(code)) printable += sign;
+    else if (isPlain(sign) && covers(code)) printable += sign;
     else printable += `[U+${code.toString(16).toUpperCase().padStart(4, "0")}]`;
   }
   return printable;
+}
+
+function isPlain(sign: string): boolean {
+  return !shapeless.test(sign) && simple.test(sign) && !complex.test(sign);
 }
 
 /**
@@ -33,11 +44,18 @@ export function breakableText(text: string): string {
   );
 }
 
-/** Every text of a JSON value made printable; what is named `svg` is drawn and only cleaned. */
-export function printableValue(value: unknown, covers: Covers, isDrawing = false): unknown {
+/** What can be printed: in running text, and inside of drawings, where no second font steps in. */
+export interface Printable {
+  readonly text: Covers;
+  readonly drawing: Covers;
+}
+
+/** Every text of a JSON value made printable; what is named `svg` is a drawing, and stays in one piece. */
+export function printableValue(value: unknown, covers: Printable, isDrawing = false): unknown {
   if (typeof value === "string") {
-    const printable = printableText(value, covers);
-    return isDrawing ? printable : breakableText(printable);
+    return isDrawing
+      ? printableText(value, covers.drawing)
+      : breakableText(printableText(value, covers.text));
   }
   if (Array.isArray(value)) return value.map((each) => printableValue(each, covers));
   if (typeof value !== "object" || value === null) return value;

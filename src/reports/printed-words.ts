@@ -2,7 +2,7 @@ import { dayInWords } from "../kit/calendar.ts";
 import { countInWords } from "../determination/words.ts";
 import type { Corrects } from "./bundle.contract.ts";
 
-/** Sentences of the printed report and the workbook that the page has no use for. */
+/** Sentences of print, workbook and editions, beside those of `report-words.ts`. */
 export const printedWords = {
   region: "GB",
   page: ["page", "of"],

@@ -1,22 +1,20 @@
-import { type Covers, coverageOf, coveredByAll } from "../../kit/font-coverage.ts";
+import { coverageOf, coveredByAll } from "../../kit/font-coverage.ts";
 import { readOwnFile } from "../../kit/own-file.ts";
+import type { Printable } from "../../kit/printable-text.ts";
 
 /** The fonts of everything that is printed, with what every weight of them covers. */
 export interface Fonts {
   readonly files: readonly Buffer[];
-  readonly covers: Covers;
+  readonly covers: Printable;
 }
 
 const folder = "node_modules/@expo-google-fonts";
-const fallback = ["400Regular", "600SemiBold", "700Bold"].map(
-  (weight) => `${folder}/noto-sans/${weight}/NotoSans_${weight}.ttf`,
-);
-const others = [
-  ...["400Regular", "600SemiBold", "700Bold"].map(
-    (weight) => `${folder}/public-sans/${weight}/PublicSans_${weight}.ttf`,
-  ),
-  `${folder}/roboto-mono/400Regular/RobotoMono_400Regular.ttf`,
-];
+const weights = ["400Regular", "600SemiBold", "700Bold"] as const;
+const paths = {
+  first: weights.map((weight) => `${folder}/public-sans/${weight}/PublicSans_${weight}.ttf`),
+  last: weights.map((weight) => `${folder}/noto-sans/${weight}/NotoSans_${weight}.ttf`),
+  code: [`${folder}/roboto-mono/400Regular/RobotoMono_400Regular.ttf`],
+} as const;
 
 /**
  * A family of the same name may be installed on the machine, in another version; so ours get names
@@ -30,11 +28,14 @@ const ownNames: readonly (readonly [theirs: string, ours: string])[] = [
 
 /** Reads the fonts that ship with this package: Public Sans, Roboto Mono and Noto Sans (all OFL 1.1). */
 export function ownFonts(): Fonts {
-  const covering = fallback.map(readOwnFile);
+  const [first, last] = [paths.first.map(readOwnFile), paths.last.map(readOwnFile)];
   return {
-    files: [...others.map(readOwnFile), ...covering].map(renamed),
-    // A word is set in one font: what the last one in line covers can always be set.
-    covers: coveredByAll(covering.map(coverageOf)),
+    files: [...first, ...paths.code.map(readOwnFile), ...last].map(renamed),
+    covers: {
+      // A word is set in one font: what the last one in line covers can always be set.
+      text: coveredByAll(last.map(coverageOf)),
+      drawing: coveredByAll(first.map(coverageOf)),
+    },
   };
 }
 

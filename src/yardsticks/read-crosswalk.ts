@@ -2,7 +2,7 @@ import { Problem } from "../kit/problem.ts";
 import { sha256 } from "../kit/canonical-json.ts";
 import { type ControlTable, readControlTable } from "./control-table.ts";
 import { clean } from "./items-of-table.ts";
-import type { Yardstick, YardstickItem } from "./yardstick.contract.ts";
+import type { Yardstick } from "./yardstick.contract.ts";
 import type { YardstickHow } from "./yardstick-import.contract.ts";
 import type { Crosswalk, Relation, RelationKind } from "./yardstick-map.contract.ts";
 
@@ -29,10 +29,13 @@ const relations: readonly RelationKind[] = [
  * Reads a crosswalk between two yardsticks from CSV or XLSX.
  * A row of words under the header that describes the columns is passed over; a row without targets
  * says that the item was looked at and has no counterpart; a source may be an identifier or stand
- * before a colon. Items are found by identifier or label, in any case.
- * Refuses, in one sentence with the line: an item that its yardstick does not have, a relation that
- * is not known, an item that stands there twice with the same targets, and a table without columns
- * for source and targets.
+ * before a colon. Items, and whole groups, are found by identifier or label, in
+ * any case.
+ * What a yardstick does not have is listed with its line as unmatched: crosswalks are often written
+ * for another release.
+ * Refuses, in one sentence with the line: a relation that is not known, an item that stands there
+ * twice with the same targets, a table without columns for source and targets, and one of whose
+ * names more are unknown than known.
  */
 export async function readCrosswalk(
   given: { readonly file: string; readonly bytes: Uint8Array },
@@ -56,7 +59,7 @@ export async function readCrosswalk(
     target_digest: target.digest,
     file,
     file_digest: sha256(bytes),
-    relations: relationsOf(table, columns, source, target),
+    ...relationsOf(table, columns, source, target),
   };
 }
 
@@ -78,11 +81,11 @@ function relationsOf(
   columns: CrosswalkColumns,
   source: Yardstick,
   target: Yardstick,
-): Relation[] {
-  const sources = new Names(source);
-  const targets = new Names(target);
+): Pick<Crosswalk, "relations" | "unmatched"> {
+  const sources = new Names(source, "source");
+  const targets = new Names(target, "target");
   const seen = new Set<string>();
-  return table.rows.flatMap(({ line, cells }, no): Relation[] => {
+  const relations = table.rows.flatMap(({ line, cells }, no): Relation[] => {
     const place = { file: table.file, line };
     const cell = (at: number): string => clean(cells[at] ?? "");
     const name = (cell(columns.source).split(":")[0] ?? "").trim();
@@ -94,9 +97,10 @@ function relationsOf(
       if (wanted.length === 0) return [];
       throw new Problem("bad-input", "this row has targets and no source; name one.", place);
     }
-    const found = sources.require(name, place);
+    const found = sources.find(name, line);
     const relation = relationOf(cell(columns.relation), wanted.length > 0, place);
-    const ids = wanted.map((each) => targets.require(each, place));
+    const ids = wanted.map((each) => targets.find(each, line)).filter((id) => id !== undefined);
+    if (found === undefined) return [];
     const key = JSON.stringify([found, ids]);
     if (seen.has(key)) {
       throw new Problem(
@@ -108,6 +112,8 @@ function relationsOf(
     seen.add(key);
     return [{ source: found, relation, targets: [...new Set(ids)] }];
   });
+  for (const names of [sources, targets]) names.refuseIfStrange(table.file);
+  return { relations, unmatched: [...sources.unmatched, ...targets.unmatched] };
 }
 
 /** A row that says what the columns hold, instead of holding it. */
@@ -127,24 +133,37 @@ function relationOf(
   throw new Problem("bad-input", sentence, place);
 }
 
-/** The items of a yardstick by identifier and label, in any case. */
+/** The items and groups of a yardstick by identifier and label, in any case; items come first. */
 class Names {
-  private readonly byName = new Map<string, YardstickItem>();
+  readonly unmatched: Crosswalk["unmatched"] = [];
+  private readonly byName = new Map<string, string>();
   private readonly yardstick: Yardstick;
+  private readonly side: "source" | "target";
+  private known = 0;
 
-  constructor(yardstick: Yardstick) {
+  constructor(yardstick: Yardstick, side: "source" | "target") {
     this.yardstick = yardstick;
-    for (const item of yardstick.items) {
-      if (item.label !== undefined) this.byName.set(item.label.toLowerCase(), item);
+    this.side = side;
+    for (const { id } of yardstick.groups ?? []) this.byName.set(id.toLowerCase(), id);
+    for (const { label, id } of yardstick.items) {
+      if (label !== undefined) this.byName.set(label.toLowerCase(), id);
     }
-    for (const item of yardstick.items) this.byName.set(item.id.toLowerCase(), item);
+    for (const { id } of yardstick.items) this.byName.set(id.toLowerCase(), id);
   }
 
-  require(name: string, place: { readonly file: string; readonly line: number }): string {
-    const item = this.byName.get(name.toLowerCase());
-    if (item) return item.id;
+  find(name: string, line: number): string | undefined {
+    const found = this.byName.get(name.toLowerCase());
+    if (found === undefined) {
+      this.unmatched.push({ line, side: this.side, name: name.slice(0, 120) });
+    } else this.known += 1;
+    return found;
+  }
+
+  refuseIfStrange(file: string): void {
+    const [first] = this.unmatched;
+    if (!first || this.unmatched.length <= this.known) return;
     const { id, version } = this.yardstick;
-    const sentence = `${id}@${version} has no item ${name.slice(0, 60)}; mend the row, or name another yardstick.`;
-    throw new Problem("bad-input", sentence, place);
+    const sentence = `${id}@${version} has no item ${first.name}, and of ${this.unmatched.length + this.known} names only ${this.known} are in it; name another yardstick as ${this.side}.`;
+    throw new Problem("bad-input", sentence, { file, line: first.line });
   }
 }

@@ -14,7 +14,8 @@ export function readJsonFile(content: string | Uint8Array, file: string): unknow
     const sentence = `this file has ${content.length} bytes and at most ${jsonFileLimits.bytes} are read; take out what is no control, or split it.`;
     throw new Problem("too-large", sentence, { file });
   }
-  const text = typeof content === "string" ? content : decoded(content, file);
+  const text =
+    typeof content === "string" ? content.replace(/^\uFEFF/u, "") : decoded(content, file);
   checkDepth(text, file);
   try {
     JSON.parse(text);

@@ -18,7 +18,7 @@ export const RelationKind = Type.Union([
 ]);
 export type RelationKind = Static<typeof RelationKind>;
 
-/** One item of a yardstick and its counterparts in another. */
+/** One item, or a whole group, of a yardstick and its counterparts in another. */
 export const Relation = Type.Object(
   { source: ItemId, relation: RelationKind, targets: Type.Array(ItemId, { maxItems: 2000 }) },
   closed,
@@ -73,6 +73,18 @@ export const YardstickMap = Type.Union(
         file: Words,
         file_digest: Type.String({ pattern: "^[0-9a-f]{64}$" }),
         relations: Type.Array(Relation, { minItems: 1, maxItems: 20_000 }),
+        /** Names in the file that the yardstick of their side does not have. */
+        unmatched: Type.Array(
+          Type.Object(
+            {
+              line: Type.Integer({ minimum: 1 }),
+              side: Type.Union([Type.Literal("source"), Type.Literal("target")]),
+              name: Type.String({ maxLength: 120 }),
+            },
+            closed,
+          ),
+          { maxItems: 40_000 },
+        ),
       },
       closed,
     ),

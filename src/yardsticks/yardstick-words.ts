@@ -100,6 +100,10 @@ export function mapInWords(map: YardstickMap): string[] {
     const withTargets = map.relations.filter((each) => each.targets.length > 0).length;
     return [
       `${map.source} to ${map.target}, by ${map.file}: ${map.relations.length} items, ${withTargets} of them with counterparts.`,
+      ...map.unmatched.map(
+        ({ line, side, name }) =>
+          `  line ${line}: ${side === "source" ? map.source : map.target} has no ${name}.`,
+      ),
     ];
   }
   const groups = Object.entries(answers).map(

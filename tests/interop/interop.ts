@@ -2,6 +2,8 @@
 // Where a tool is absent this says what it left out; with CI=true that is a failure.
 import { auditLogWithGo } from "./audit-log-with-go.ts";
 import { checkBundleByHand } from "./check-bundle-by-hand.ts";
+import { checkOscalWithTrestle } from "./check-oscal-with-trestle.ts";
+import { checkPdf } from "./check-pdf.ts";
 
 const inContinuousIntegration = process.env["CI"] === "true";
 
@@ -21,3 +23,7 @@ const byHand = await checkBundleByHand();
 tell("every command of CHECK-BY-HAND.md on a bundle", byHand.absent, byHand.fault);
 const log = await auditLogWithGo();
 tell("the audit of the log by golang.org/x/mod/sumdb", log.absent ? "go" : "", log.fault);
+const pdf = await checkPdf();
+tell("PDF/UA-1 by veraPDF, own fonts only, and every number in the text", pdf.absent, pdf.fault);
+const oscal = await checkOscalWithTrestle();
+tell("OSCAL that is read, checked and resolved by compliance-trestle", oscal.absent, oscal.fault);

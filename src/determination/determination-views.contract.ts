@@ -69,6 +69,7 @@ export const Caveat = Type.Object(
       Type.Literal("stale"),
       Type.Literal("not-delivered"),
       Type.Literal("no-evidence"),
+      Type.Literal("withheld"),
     ]),
     /** The bold beginning: "No rating is confirmed." */
     title: Type.String(),

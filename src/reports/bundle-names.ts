@@ -13,6 +13,9 @@ export const bundleNames = {
   key: "log/vkey",
 } as const;
 
+/** What a public edition has in their place: it says nothing of what is withheld. */
+export const editionNames = { rows: "public-rows.json" } as const;
+
 /** The entry of a source file: its digest, then its name as far as a name may stand in an archive. */
 export function sourceEntry(digest: string, fileName: string): string {
   const safe = fileName.replaceAll(/[^\w.@+-]+/g, "_").replace(/^\.+/, "");

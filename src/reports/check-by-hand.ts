@@ -110,8 +110,38 @@ print(len(ratings), "ratings stand on their counts")
 END
 ${fence}`;
 
+const rowsByHand = `## 5. Do the ratings stand on what is published?
+
+This is a public edition: source files are not part of it, because with them what is withheld could
+be computed. \`public-rows.json\` holds everything that was counted of each organisation and item,
+and names each item that is withheld with the authority for it. Such an item proves nothing and rules
+nothing out: from 0 to 1.
+
+${fence}sh
+python3 - <<'END'
+import json
+rows = json.load(open("public-rows.json"))
+ratings = json.load(open("determination.json"))["ratings"]
+held = {(each["organisation"], each["item"]) for each in rows["withheld"]}
+told = {row["organisation"]: {each["item"]: each for each in row["measured"]} for row in rows["organisations"]}
+assert [rating["organisation"] for rating in ratings] == sorted(told)
+for rating in ratings:
+    for item in rating["items"]:
+        own = told[rating["organisation"]].get(item["item"])
+        if (rating["organisation"], item["item"]) in held:
+            assert own is None and item["evidence"]["missing"] == "withheld"
+            least, most = item["value"]["least"], item["value"]["most"]
+            assert (least["billionths"], most["billionths"]) == (0, 10**9)
+        elif own is not None and own["missing"] is None and "combined" not in item:
+            assert all(item["evidence"][name] == own[name] for name in ("good", "bad", "unknown", "n"))
+print(len(held), "items are withheld; the others stand on public-rows.json")
+END
+${fence}
+`;
+
 /** The commands that count raw files, for those whose mapping is plain; words for the others. */
-function countsByHand({ handCounts }: ReportContent): string {
+function countsByHand({ handCounts, edition }: ReportContent): string {
+  if (edition !== undefined) return rowsByHand;
   const head = `## 5. Do the counts follow from the files?
 
 The files are in \`sources/\` as they were received; \`mappings/\` says in words and column names how

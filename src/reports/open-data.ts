@@ -1,6 +1,7 @@
 import type { RatedItem, Rating } from "../determination/determination.contract.ts";
 import { canonicalJson } from "../kit/canonical-json.ts";
 import type { ReportContent } from "./report-content.ts";
+import { basisOf } from "./report-facts.ts";
 
 /**
  * Writes the ratings for programs, as canonical JSON of the format `muster/open-data/1`
@@ -21,6 +22,7 @@ export function openData(content: ReportContent): string {
     methodology: determination.methodology,
     yardstick: determination.yardstick,
     scope: summary.methodology.scope,
+    ...(content.edition === undefined ? {} : { basis: basisOf(content) }),
     headline: enterprise.headline,
     organisations: enterprise.organisations,
     shown_best: enterprise.shown_best,

@@ -1,9 +1,10 @@
-import { countInWords, missingInWords, percentInWords } from "../determination/words.ts";
+import { countInWords, percentInWords } from "../determination/words.ts";
 import { dayInWords } from "../kit/calendar.ts";
 import { outsideBecause, outsideCounts } from "../determination/outside-in-words.ts";
 import type { Block, Piece } from "./printed-document.ts";
 import { countPieces } from "./printed-marks.ts";
 import { errorsInWords, printedWords } from "./printed-words.ts";
+import { whyMissing } from "./missing-words.ts";
 import type { ReportContent } from "./report-content.ts";
 import { words } from "./report-words.ts";
 
@@ -26,9 +27,7 @@ function missingBlocks({ determination }: ReportContent): Block[] {
   const { column } = words;
   const missing = determination.ratings.flatMap(({ name, items }) =>
     items.flatMap(({ item, title, evidence }): Piece[][][] =>
-      evidence.missing === null
-        ? []
-        : [[[name], [`${item} ${title}`], [missingInWords(evidence.missing)]]],
+      evidence.missing === null ? [] : [[[name], [`${item} ${title}`], [whyMissing(evidence)]]],
     ),
   );
   const outside = determination.outside.map((owner): Piece[][] => [
@@ -106,10 +105,14 @@ function askedBlocks({ summary, items }: ReportContent): Block[] {
   ];
 }
 
-function sourceBlocks({ summary }: ReportContent): Block[] {
+function sourceBlocks({ summary, edition }: ReportContent): Block[] {
   const { column } = words;
+  const heading: Block = { kind: "heading", level: 2, text: words.sources, id: "" };
+  if (edition !== undefined) {
+    return [heading, { kind: "words", look: "note", pieces: [words.sourcesLeftOut] }];
+  }
   return [
-    { kind: "heading", level: 2, text: words.sources, id: "" },
+    heading,
     { kind: "words", look: "note", pieces: [words.sourcesNote] },
     {
       kind: "table",

@@ -1,7 +1,7 @@
 import { createElement as h } from "react";
 import { enlargedHeight, PrintedEnlargedBar } from "../../charts/printed-bar.ts";
 import type { RatedItem, Rating, Reason } from "../determination/determination.contract.ts";
-import { missingInWords, percentInWords } from "../determination/words.ts";
+import { percentInWords } from "../determination/words.ts";
 import { dayInWords } from "../kit/calendar.ts";
 import type { Block, Piece, PrintedReason } from "./printed-document.ts";
 import {
@@ -13,6 +13,7 @@ import {
   svgText,
 } from "./printed-marks.ts";
 import { printedWords } from "./printed-words.ts";
+import { whyMissing } from "./missing-words.ts";
 import type { ReportContent } from "./report-content.ts";
 import { bestRankOf } from "./report-facts.ts";
 import { words } from "./report-words.ts";
@@ -212,7 +213,7 @@ function measuredPieces({ evidence }: RatedItem): Piece[] {
   const { missing, collection, inventory } = evidence;
   const day = collection === null ? "" : dayInWords(collection.day);
   if (missing !== null) {
-    return [[missingInWords(missing), day].filter((each) => each !== "").join(", ")];
+    return [[whyMissing(evidence), day].filter((each) => each !== "").join(", ")];
   }
   return [
     day,

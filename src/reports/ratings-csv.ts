@@ -1,6 +1,8 @@
 import type { RatedItem, Rating } from "../determination/determination.contract.ts";
 import { type Cell, writeCsv } from "../kit/csv-write.ts";
+import { whyMissing } from "./missing-words.ts";
 import type { ReportContent } from "./report-content.ts";
+import { basisOf } from "./report-facts.ts";
 
 const counts = ["good", "bad", "unknown", "unseen", "n"] as const;
 
@@ -9,7 +11,9 @@ const counts = ["good", "bad", "unknown", "unseen", "n"] as const;
  * determination, with exact counts for each item. Safe to open in a spreadsheet (`csv-write.ts`).
  * `missing` says why an item was not measured; its counts are then empty, never zero.
  */
-export function ratingsCsv({ determination, items }: ReportContent): string {
+export function ratingsCsv(content: ReportContent): string {
+  const { determination, items } = content;
+  const basis = basisOf(content) === "" ? [] : [basisOf(content)];
   const head = [
     "organisation",
     "name",
@@ -20,13 +24,18 @@ export function ratingsCsv({ determination, items }: ReportContent): string {
     "score_least_billionths",
     "score_most_billionths",
     "coverage_percent",
+    ...basis.map(() => "basis"),
     ...items.flatMap(({ id }) => [...counts.map((count) => `${id} ${count}`), `${id} missing`]),
   ];
-  const rows = determination.ratings.map((rating) => ratingRow(rating, items));
+  const rows = determination.ratings.map((rating) => ratingRow(rating, items, basis));
   return writeCsv([head, ...rows]);
 }
 
-function ratingRow(rating: Rating, items: readonly { readonly id: string }[]): readonly Cell[] {
+function ratingRow(
+  rating: Rating,
+  items: readonly { readonly id: string }[],
+  basis: readonly string[],
+): readonly Cell[] {
   const { least, most } = rating.score;
   return [
     rating.organisation,
@@ -38,6 +47,7 @@ function ratingRow(rating: Rating, items: readonly { readonly id: string }[]): r
     least.billionths,
     most.billionths,
     rating.coverage.percent,
+    ...basis,
     ...items.flatMap(({ id }) => itemCells(rating.items.find(({ item }) => item === id))),
   ];
 }
@@ -47,5 +57,10 @@ function itemCells(rated: RatedItem | undefined): readonly Cell[] {
   const { evidence } = rated;
   return evidence.missing === null
     ? [...counts.map((count) => evidence[count]), ""]
-    : [...counts.map(() => null), evidence.missing];
+    : [...counts.map(() => null), missingCell(evidence)];
+}
+
+/** The reason as programs read it; what is withheld says by which authority. */
+function missingCell(evidence: RatedItem["evidence"]): string {
+  return evidence.missing === "withheld" ? whyMissing(evidence) : (evidence.missing ?? "");
 }

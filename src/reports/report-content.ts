@@ -61,6 +61,8 @@ export interface ReportContent {
   readonly systemicPercent: string;
   /** To whom errors are reported, and which publication this one corrects. */
   readonly publishing: Publishing;
+  /** Only in a public edition: how many items it withholds. It carries no source files. */
+  readonly edition?: { readonly withheld: number };
   /** The methodology's file, as published. */
   readonly methodologyText: string;
   readonly log: ReportLog;

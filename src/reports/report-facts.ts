@@ -7,6 +7,11 @@ export function thresholdsOf({ summary }: ReportContent): number[] {
     .filter((edge) => edge > 0 && edge < 100);
 }
 
+/** What is said beside every rating of a public edition; empty where nothing is withheld. */
+export function basisOf({ edition }: ReportContent): string {
+  return edition === undefined ? "" : "on public evidence";
+}
+
 /** The rank of the best label of the methodology. */
 export function bestRankOf({ summary }: ReportContent): number {
   return Math.max(...summary.methodology.labels.map(({ display }) => display.rank ?? 0));

@@ -69,8 +69,12 @@ export function Sources({ content }: { readonly content: ReportContent }): React
   ] as const;
   return h(
     Section,
-    { id: "sources", title: words.sources, note: words.sourcesNote },
-    h(Table, { caption: words.sources, columns, rows }),
+    {
+      id: "sources",
+      title: words.sources,
+      note: content.edition === undefined ? words.sourcesNote : words.sourcesLeftOut,
+    },
+    content.edition !== undefined ? null : h(Table, { caption: words.sources, columns, rows }),
   );
 }
 

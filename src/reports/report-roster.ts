@@ -8,7 +8,7 @@ import { countInWords, percentInWords } from "../determination/words.ts";
 import { bandsInWords } from "../determination/bands-in-words.ts";
 import { shownText } from "../kit/shown-text.ts";
 import type { ReportContent } from "./report-content.ts";
-import { thresholdsOf } from "./report-facts.ts";
+import { basisOf, thresholdsOf } from "./report-facts.ts";
 import { Legend } from "./report-marks.ts";
 import { Name } from "./report-names.ts";
 import { Section, Table, type Row } from "./report-tables.ts";
@@ -62,7 +62,7 @@ export function EveryOrganisation({ content }: { readonly content: ReportContent
   );
   const columns = [
     { title: words.column.organisation, kind: "text" },
-    { title: words.column.rating, kind: "text" },
+    { title: `${words.column.rating} ${basisOf(content)}`.trim(), kind: "text" },
     { title: words.column.counts, kind: "text" },
   ] as const;
   const label = groups

@@ -36,6 +36,8 @@ export const words = {
   items: "What was asked",
   sources: "Sources",
   sourcesNote: "Each file lies in the bundle as it was received; its digest is SHA-256.",
+  sourcesLeftOut:
+    "A public edition carries no source files: with them, and with their digests, what is withheld could be computed. What it counts stands in public-rows.json of its bundle.",
   check: "Check it without us",
   checkNote:
     "Everything on this page can be recomputed offline from the bundle that it came in, with Muster's checker or by hand: CHECK-BY-HAND.md in the bundle says how.",

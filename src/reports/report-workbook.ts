@@ -1,9 +1,10 @@
 import type { Bound, RatedItem, Rating } from "../determination/determination.contract.ts";
 import { outsideBecause, outsideCounts } from "../determination/outside-in-words.ts";
-import { missingInWords } from "../determination/words.ts";
 import { type Sheet, type WorkbookCell, writeWorkbook } from "../kit/workbook-write.ts";
 import { errorsInWords, printedWords } from "./printed-words.ts";
+import { whyMissing } from "./missing-words.ts";
 import type { ReportContent } from "./report-content.ts";
+import { basisOf } from "./report-facts.ts";
 
 type Row = readonly WorkbookCell[];
 
@@ -30,12 +31,16 @@ function percent(bound: Bound): number {
   return Number(bound.percent);
 }
 
-function enterpriseSheet({ summary, determination, publishing, log }: ReportContent): Sheet {
+function enterpriseSheet(content: ReportContent): Sheet {
+  const { summary, determination, publishing, log, edition } = content;
   const { enterprise } = determination;
   const { corrects } = publishing;
   const facts: readonly Row[] = [
     ["report", summary.title],
     ["finding", enterprise.headline],
+    ...(edition === undefined
+      ? []
+      : [["basis", basisOf(content)] as const, ["withheld_items", edition.withheld] as const]),
     ["explanation", enterprise.lede],
     ["notice", summary.notice],
     ["simulated", summary.simulated ? "yes" : "no"],
@@ -110,7 +115,8 @@ function enterpriseSheet({ summary, determination, publishing, log }: ReportCont
   };
 }
 
-function ratingsSheet({ determination, organisations }: ReportContent): Sheet {
+function ratingsSheet(content: ReportContent): Sheet {
+  const { determination, organisations } = content;
   const rows = determination.ratings.map((rating, at): Row => {
     const { least, most } = rating.score;
     return [
@@ -135,7 +141,7 @@ function ratingsSheet({ determination, organisations }: ReportContent): Sheet {
       [
         "organisation",
         "name",
-        "rating",
+        `rating ${basisOf(content)}`.trim(),
         "at_best",
         "proved_percent",
         "at_best_percent",
@@ -204,16 +210,14 @@ function itemRow(rating: Rating, { item, title, weight, value, evidence }: Rated
     collection?.collection ?? null,
     inventory?.day ?? null,
     evidence.held_against,
-    missing === null ? null : missingInWords(missing),
+    missing === null ? null : whyMissing(evidence),
   ];
 }
 
 function missingSheet({ determination }: ReportContent): Sheet {
   const missing = determination.ratings.flatMap(({ organisation, name, items }) =>
     items.flatMap(({ item, title, evidence }): Row[] =>
-      evidence.missing === null
-        ? []
-        : [[organisation, name, item, title, missingInWords(evidence.missing)]],
+      evidence.missing === null ? [] : [[organisation, name, item, title, whyMissing(evidence)]],
     ),
   );
   const outside = determination.outside.map((owner): Row => [

@@ -49,6 +49,7 @@ function Way(props: { summary: DeterminationSummary; caveat: Caveat }): ReactEle
     case "stale":
     case "not-delivered":
     case "no-evidence":
+    case "withheld":
       return null;
     default:
       return props.caveat.kind satisfies never;

@@ -92,4 +92,19 @@ export const assessmentsMigrations: readonly Migration[] = [
       create index not_applicable_profiles_of on not_applicable_profiles (review, organisation);
     `,
   },
+  {
+    id: "assessments-0002",
+    // From the day of a round on everything is scored anew: what is older counts no more.
+    sql: `
+      alter table assessment_acts drop constraint assessment_acts_act_check;
+      alter table assessment_acts add constraint assessment_acts_act_check check (act in
+        ('given', 'imported', 'sampled', 'sample-closed', 'not-applicable', 'round-opened'));
+      create table score_rounds (
+        act bigint not null,
+        review text not null references reviews,
+        day date not null,
+        primary key (review, day)
+      );
+    `,
+  },
 ];

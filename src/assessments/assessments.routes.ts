@@ -2,7 +2,13 @@ import { Type } from "typebox";
 import { Problem } from "../kit/problem.ts";
 import { type Route, route } from "../platform/http/route.ts";
 import { importScores } from "./import-scores.actions.ts";
-import { approveProfile, closeSampleOf, fixSample, showSample } from "./samples.actions.ts";
+import {
+  approveProfile,
+  closeSampleOf,
+  fixSample,
+  openRound,
+  showSample,
+} from "./samples.actions.ts";
 import { showScores } from "./score-sheet.actions.ts";
 import * as contract from "./scores.contract.ts";
 
@@ -69,6 +75,15 @@ export const assessmentsRoutes: readonly Route[] = [
     event: "review.sample-closed",
     contract: { params: OneReview, body: contract.CloseSample, answer: contract.SampleView },
     handle: (work, { params, body }) => closeSampleOf(work, params.review, body),
+  }),
+  route({
+    method: "POST",
+    path: "/api/reviews/:review/rounds",
+    summary: "Open a round: from a day on everything is scored anew",
+    permission: "assessment.write",
+    event: "review.round-opened",
+    contract: { params: OneReview, body: contract.NewRound, answer: contract.RoundOpened },
+    handle: (work, { params, body }) => openRound(work, params.review, body),
   }),
   route({
     method: "POST",

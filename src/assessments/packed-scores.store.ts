@@ -48,7 +48,7 @@ export async function laterScores(
   const rows = await transaction.rows(
     Later,
     `select (select max(known_at) from assessment_acts
-         where review = $1 and act in ('sampled', 'sample-closed', 'not-applicable')) as rules_at,
+         where review = $1 and act in ('sampled', 'sample-closed', 'not-applicable', 'round-opened')) as rules_at,
        (select max(day) from score_days where review = $1) as newest_day,
        c.organisation, c.kind, c.packed, c.known_at
      from (values (1)) as one (row)

@@ -12,8 +12,20 @@ import {
   standingRows,
   type StoredScore,
 } from "./score-facts.store.ts";
-import { closedSamples, storedClosing, storedProfiles, storedSample } from "./samples.store.ts";
-import { laidOut, profilesOn, type ScoreQuestion, type StandingScore } from "./scores-on.ts";
+import {
+  closedSamples,
+  storedClosing,
+  storedProfiles,
+  storedRounds,
+  storedSample,
+} from "./samples.store.ts";
+import {
+  laidOut,
+  profilesOn,
+  roundOn,
+  type ScoreQuestion,
+  type StandingScore,
+} from "./scores-on.ts";
 import {
   currentScores,
   type CurrentScores,
@@ -54,6 +66,7 @@ export async function reviewScores(
       ? await closedSamples(transaction, review)
       : new Map<string, ClosedSample>();
   const profiles = profilesOn(await storedProfiles(transaction, review, asOf), asked);
+  const round = roundOn(await storedRounds(transaction, review, asOf), asked);
   return organisations.map((organisation) =>
     laidOut(
       {
@@ -65,7 +78,7 @@ export async function reviewScores(
       },
       yardstick.items,
       sample?.items ?? null,
-      asked,
+      { ...asked, round },
     ),
   );
 }
@@ -170,5 +183,6 @@ export async function reviewScoreFacts(
     sample: sample === undefined ? null : { items: sample.items, known_at: sample.known_at },
     closed: closing === undefined ? null : { day: closing.day, known_at: closing.known_at },
     profiles: await storedProfiles(transaction, review, asOf),
+    rounds: await storedRounds(transaction, review, asOf),
   };
 }

@@ -1,23 +1,27 @@
 import { Problem } from "../kit/problem.ts";
 import type { Work } from "../platform/work.ts";
-import { closedFor, standingScores } from "./scores-on.ts";
+import { closedFor, standingScores, untilClosing } from "./scores-on.ts";
 import { reviewScoreFacts } from "./review-scores.actions.ts";
 import { requireItem, requireOrganisation, scoredReview } from "./scored-review.actions.ts";
 import { checkDay } from "./scores.actions.ts";
 import type {
   CloseSample,
   NewProfile,
+  NewRound,
   NewSample,
   ProfileGiven,
+  RoundOpened,
   SampleView,
 } from "./scores.contract.ts";
 import {
   closedSamples,
   insertClosing,
   insertProfile,
+  insertRound,
   insertSample,
   storedClosing,
   storedProfiles,
+  storedRounds,
   storedSample,
 } from "./samples.store.ts";
 import { profilesOn } from "./scores-on.ts";
@@ -103,7 +107,11 @@ export async function closeSampleOf(
   const knownAt = await work.knownAt();
   checkDay(day, knownAt);
   const facts = await reviewScoreFacts(transaction, review, scored.yardstick, knownAt);
-  const standing = standingScores(facts, scored.yardstick.items, { day, knownAt });
+  const standing = standingScores(
+    facts,
+    scored.yardstick.items,
+    untilClosing(facts, { day, known_at: knownAt }),
+  );
   const closed = new Map(
     scored.scope.map((organisation) => [
       organisation,
@@ -120,6 +128,31 @@ export async function closeSampleOf(
     write: (no) => insertClosing(transaction, review, no, day, closed),
   });
   return { ...(await showSample(work, review)), unchanged: false };
+}
+
+/**
+ * Opens a round: from a day on everything is scored anew, and scores of earlier days count no more,
+ * whether somebody scores again or not. The same day again changes nothing.
+ * Leaf: `review.round-opened`. Refuses a day that is none, or still to come.
+ */
+export async function openRound(
+  work: Work,
+  review: string,
+  { day, reason }: NewRound,
+): Promise<RoundOpened> {
+  const { transaction } = work;
+  await lockScores(transaction, review);
+  const scored = await scoredReview(transaction, review);
+  const rounds = (await storedRounds(transaction, review, scored.asOf)).map((each) => each.day);
+  if (rounds.includes(day)) return { review, unchanged: true, rounds };
+  checkDay(day, await work.knownAt());
+  await act(work, review, "round-opened", reason, {
+    kind: "review.round-opened",
+    days: [day],
+    data: { day, reason },
+    write: (no) => insertRound(transaction, review, no, day),
+  });
+  return { review, unchanged: false, rounds: [...rounds, day].toSorted() };
 }
 
 /**
@@ -172,17 +205,20 @@ async function withoutWeight(
 async function act(
   work: Work,
   review: string,
-  name: "sampled" | "sample-closed" | "not-applicable",
+  name: "sampled" | "sample-closed" | "not-applicable" | "round-opened",
   reason: string,
   {
     kind,
     data,
     subject,
+    days = [],
     write,
   }: {
     readonly kind: string;
     readonly data: Parameters<Work["append"]>[0]["data"];
     readonly subject?: string;
+    /** Days that something is said of by this. */
+    readonly days?: readonly string[];
     readonly write: (no: number) => Promise<void>;
   },
 ): Promise<void> {
@@ -196,6 +232,6 @@ async function act(
   await insertAct(
     transaction,
     { no, review, act: name, by, onBehalf: false, reason, ...file, knownAt, leaf },
-    [],
+    days,
   );
 }

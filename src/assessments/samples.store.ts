@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import type { Transaction } from "../platform/database/database.ts";
 import type { ClosedSample } from "./closed-sample.ts";
-import type { ProfileFact } from "./score-facts.ts";
+import type { ProfileFact, RoundFact } from "./score-facts.ts";
 
 const SampleRow = Type.Object({ items: Type.Array(Type.String()), known_at: Type.String() });
 
@@ -94,6 +94,36 @@ export async function closedSamples(
     [review],
   );
   return new Map(rows.map(({ organisation, ...closed }) => [organisation, closed]));
+}
+
+const RoundRow = Type.Object({ day: Type.String(), known_at: Type.String() });
+
+/** The rounds of a review known up to an instant, by day. */
+export function storedRounds(
+  transaction: Transaction,
+  review: string,
+  asOf: string,
+): Promise<RoundFact[]> {
+  return transaction.rows(
+    RoundRow,
+    `select r.day, a.known_at from score_rounds r join assessment_acts a on a.no = r.act
+     where r.review = $1 and a.known_at <= $2 order by r.day`,
+    [review, asOf],
+  );
+}
+
+/** Opens a round. */
+export async function insertRound(
+  transaction: Transaction,
+  review: string,
+  act: number,
+  day: string,
+): Promise<void> {
+  await transaction.run(`insert into score_rounds (act, review, day) values ($1, $2, $3)`, [
+    act,
+    review,
+    day,
+  ]);
 }
 
 const ProfileRow = Type.Object({

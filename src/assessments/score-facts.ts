@@ -46,6 +46,13 @@ export const ProfileFact = Type.Object(
 );
 export type ProfileFact = Static<typeof ProfileFact>;
 
+/** That everything is to be scored anew from a day on: older scores count no more. */
+export const RoundFact = Type.Object(
+  { day: Type.String(), known_at: Type.String() },
+  { $id: "RoundFact", ...closed },
+);
+export type RoundFact = Static<typeof RoundFact>;
+
 /** Everything that people said in a review, as it is published: `scores.json` of a bundle. */
 export const ScoreFacts = Type.Object(
   {
@@ -61,6 +68,7 @@ export const ScoreFacts = Type.Object(
       Type.Null(),
     ]),
     profiles: Type.Array(ProfileFact),
+    rounds: Type.Array(RoundFact),
   },
   { $id: "ScoreFacts", ...closed },
 );
@@ -73,4 +81,5 @@ export const noScoreFacts: ScoreFacts = {
   sample: null,
   closed: null,
   profiles: [],
+  rounds: [],
 };

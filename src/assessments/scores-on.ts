@@ -4,7 +4,7 @@ import type { YardstickItem } from "../yardsticks/yardstick.contract.ts";
 import { boundsOfCounts, type ClosedSample, closeSample } from "./closed-sample.ts";
 import type { OrganisationScores } from "./organisation-scores.ts";
 import { countsOfValue, type ScoreCounts, stepsOfScale } from "./score-counts.ts";
-import type { ProfileFact, ScoreFacts } from "./score-facts.ts";
+import type { ProfileFact, RoundFact, ScoreFacts } from "./score-facts.ts";
 import type { ScoreKind } from "./scores.contract.ts";
 
 /** What is asked of scores: of which day, as known when, and how old they may be. */
@@ -35,7 +35,8 @@ export interface SaidOfOrganisation {
 /**
  * Which scores count on a day, as of an instant: of each item and kind the newest day up to the one
  * spoken of, and of that day the one that became known last up to the instant. One that is older
- * than the methodology allows is there and missing, "stale".
+ * than the methodology allows is there and missing, "stale"; one of an earlier round is there and
+ * missing, "not-reported": so whoever does not score anew keeps nothing of the old.
  * Given: the facts of a review, the items of its yardstick and the organisations asked for. Returns
  * one entry for each of them, in their order.
  */
@@ -46,16 +47,14 @@ export function scoresOn(
   question: ScoreQuestion,
 ): OrganisationScores[] {
   const { on, asOf } = question;
-  const standing = standingScores(facts, items, { day: on, knownAt: asOf });
+  const standing = standingScores(facts, items, { from: null, day: on, knownAt: asOf });
+  const round = roundOn(facts.rounds, question);
   const sample = facts.sample !== null && facts.sample.known_at <= asOf ? facts.sample.items : null;
   const closing =
     facts.closed !== null && facts.closed.known_at <= asOf && facts.closed.day <= on
       ? facts.closed
       : null;
-  const then =
-    closing === null
-      ? null
-      : standingScores(facts, items, { day: closing.day, knownAt: closing.known_at });
+  const then = closing === null ? null : standingScores(facts, items, untilClosing(facts, closing));
   const profiles = profilesOn(facts.profiles, question);
   return organisations.map((organisation) =>
     laidOut(
@@ -68,9 +67,47 @@ export function scoresOn(
       },
       items,
       sample,
-      question,
+      { ...question, round },
     ),
   );
+}
+
+/** The day of the round that is open on a day, as known at an instant; null before the first. */
+export function roundOn(
+  rounds: readonly RoundFact[],
+  { on, asOf }: Pick<ScoreQuestion, "on" | "asOf">,
+): string | null {
+  const open = rounds.filter(({ day, known_at }) => day <= on && known_at <= asOf);
+  return (
+    open
+      .map(({ day }) => day)
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
+/** The first day of which scores count: those before it are too old, or of an earlier round. */
+export function scoresSince(
+  { on, maximumAgeDays }: Pick<ScoreQuestion, "on" | "maximumAgeDays">,
+  round: string | null,
+): string {
+  const oldest = addSpan(on, { days: -maximumAgeDays });
+  return round !== null && round > oldest ? round : oldest;
+}
+
+/** What of the scores counts when a sample is closed: those of the round that is open then. */
+export function untilClosing(
+  { rounds }: Pick<ScoreFacts, "rounds">,
+  { day, known_at }: { readonly day: string; readonly known_at: string },
+): Until {
+  return { from: roundOn(rounds, { on: day, asOf: known_at }), day, knownAt: known_at };
+}
+
+/** Which scores are looked at: of which days, and known until when. */
+export interface Until {
+  readonly from: string | null;
+  readonly day: string;
+  readonly knownAt: string;
 }
 
 interface Standing {
@@ -83,7 +120,7 @@ const nobody: ReadonlyMap<string, StandingScore> = new Map();
 export function standingScores(
   facts: ScoreFacts,
   items: readonly RatedItem[],
-  until: { readonly day: string; readonly knownAt: string },
+  until: Until,
 ): Standing {
   const known = new Map(items.map((item) => [item.id, item]));
   const standing = new Map<string, Map<string, StandingScore>>();
@@ -93,7 +130,8 @@ export function standingScores(
   for (const { scores } of acts) {
     for (const { organisation, item, kind, day, value } of scores) {
       const asked = known.get(item);
-      if (day > until.day || asked === undefined) continue;
+      const outside = day > until.day || (until.from !== null && day < until.from);
+      if (outside || asked === undefined) continue;
       const key = `${kind} ${organisation}`;
       const own = standing.get(key) ?? new Map<string, StandingScore>();
       standing.set(key, own);
@@ -156,19 +194,23 @@ export function laidOut(
   said: SaidOfOrganisation,
   items: readonly RatedItem[],
   sample: readonly string[] | null,
-  { on, maximumAgeDays }: ScoreQuestion,
+  question: Pick<ScoreQuestion, "on" | "maximumAgeDays"> & { readonly round: string | null },
 ): OrganisationScores {
-  const oldest = addSpan(on, { days: -maximumAgeDays });
+  const { round } = question;
+  const drawn = new Set(sample);
+  const since = scoresSince(question, round);
+  const overdue = (day: string): MissingReason | null =>
+    day >= since ? null : round !== null && day < round ? "not-reported" : "stale";
   const evidence = (kind: ScoreKind): ItemEvidence[] =>
     items.flatMap((item) => {
       const score = said[kind].get(item.id);
-      return score === undefined ? [] : [scoreEvidence(item, kind, score, score.day < oldest)];
+      return score === undefined ? [] : [scoreEvidence(item, kind, score, overdue(score.day))];
     });
   return {
     organisation: said.organisation,
     self: evidence("self"),
     independent: evidence("independent"),
-    sampled: sample ?? items.map(({ id }) => id),
+    sampled: items.map(({ id }) => id).filter((id) => sample === null || drawn.has(id)),
     closed: said.closed,
     notApplicable: items.map(({ id }) => id).filter((id) => said.notApplicable.has(id)),
   };
@@ -178,9 +220,9 @@ function scoreEvidence(
   item: RatedItem,
   kind: ScoreKind,
   { day, counts }: StandingScore,
-  stale: boolean,
+  overdue: MissingReason | null,
 ): ItemEvidence {
-  const missing: MissingReason | null = stale ? "stale" : counts.missing;
+  const missing: MissingReason | null = overdue ?? counts.missing;
   const n = counts.n === 0 ? stepsOfScale(item.scale) : counts.n;
   const here = missing === null;
   return {

@@ -252,3 +252,14 @@ export const ProfileGiven = Type.Object(
   { $id: "ProfileGiven", ...closed },
 );
 export type ProfileGiven = Static<typeof ProfileGiven>;
+
+/** A day from which everything is scored anew. */
+export const NewRound = Type.Object({ day: Day, reason: Reason }, { $id: "NewRound", ...closed });
+export type NewRound = Static<typeof NewRound>;
+
+/** The rounds of a review. */
+export const RoundOpened = Type.Object(
+  { review: Type.String(), unchanged: Type.Boolean(), rounds: Type.Array(Type.String()) },
+  { $id: "RoundOpened", ...closed },
+);
+export type RoundOpened = Static<typeof RoundOpened>;

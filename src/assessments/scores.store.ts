@@ -28,7 +28,13 @@ export async function nextAct(transaction: Transaction): Promise<number> {
 export interface AssessmentAct {
   readonly no: number;
   readonly review: string;
-  readonly act: "given" | "imported" | "sampled" | "sample-closed" | "not-applicable";
+  readonly act:
+    | "given"
+    | "imported"
+    | "sampled"
+    | "sample-closed"
+    | "not-applicable"
+    | "round-opened";
   readonly by: string;
   readonly onBehalf: boolean;
   readonly reason: string;

@@ -1,4 +1,4 @@
-import { profilesOn } from "../assessments/scores-on.ts";
+import { profilesOn, roundOn, scoresSince } from "../assessments/scores-on.ts";
 import {
   allCurrentScores,
   type OrganisationPacked,
@@ -9,6 +9,7 @@ import {
   closedSamples,
   storedClosing,
   storedProfiles,
+  storedRounds,
   storedSample,
 } from "../assessments/samples.store.ts";
 import type { ClosedSample } from "../assessments/closed-sample.ts";
@@ -112,11 +113,12 @@ async function begin(transaction: Transaction, asked: AskedReview): Promise<Revi
   const sample = await storedSample(transaction, review.review, asOf);
   const closing = await storedClosing(transaction, review.review, asOf);
   const profiles = profilesOn(await storedProfiles(transaction, review.review, asOf), asked);
+  const round = roundOn(await storedRounds(transaction, review.review, asOf), asked);
   const { measured, tallies } = rules.measured.includes(1)
     ? await measuredItems(transaction, asked, rules.measured)
     : { measured: new Map(), tallies: new Map() };
   const around = {
-    since: dayNumber(on) - question.maximumAgeDays,
+    since: dayNumber(scoresSince({ on, maximumAgeDays: question.maximumAgeDays }, round)),
     sampled: sample ? bits(new Set(sample.items)) : new Uint8Array(rules.items).fill(1),
     closed:
       closing !== undefined && closing.day <= on

@@ -12,6 +12,8 @@ interface GoProps {
   readonly current?: boolean;
   /** Set on the link that opens a row: `j` and `k` walk from one to the next. */
   readonly open?: boolean;
+  /** Set on a link that opens something in its place: the page does not scroll. */
+  readonly stay?: boolean;
 }
 
 /** A link inside Muster. It keeps the day spoken of and the instant as known at. */
@@ -22,6 +24,7 @@ export function Go(props: GoProps): ReactElement {
       to={props.to}
       search={{ ...kept(address.search), ...props.search }}
       activeOptions={{ exact: true, includeSearch: true }}
+      resetScroll={props.stay !== true}
       {...(props.className === undefined ? {} : { className: props.className })}
       {...(props.label === undefined ? {} : { "aria-label": props.label })}
       {...(props.open === true ? { "data-open": true } : {})}

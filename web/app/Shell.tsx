@@ -1,4 +1,5 @@
 import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
+import { grouped } from "../../charts/bar-geometry.ts";
 import { Account } from "./Account.tsx";
 import { Find } from "./Find.tsx";
 import { Go } from "./Go.tsx";
@@ -161,7 +162,9 @@ function Tabs(props: { tabs: readonly Tab[]; label: string }): ReactElement {
           >
             <Go to={tab.to} current={tab.current === true}>
               <UserText>{tab.name}</UserText>
-              {tab.count === undefined ? null : <span className="count"> {tab.count}</span>}
+              {tab.count === undefined ? null : (
+                <span className="count"> {grouped(tab.count)}</span>
+              )}
             </Go>
           </li>
         ))}

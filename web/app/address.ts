@@ -27,9 +27,9 @@ interface Address {
   /** The instant as of which things were known; empty for now. */
   readonly asOf: string;
   /** Changes parts of the query; an empty value removes one. */
-  change(patch: Search, how?: { replace?: boolean }): void;
+  readonly change: (patch: Search, how?: { replace?: boolean }) => void;
   /** Goes to a page and keeps the day and the instant. */
-  go(path: string, search?: Search): void;
+  readonly go: (path: string, search?: Search) => void;
 }
 
 /** The state of the page, which is its address. */
@@ -41,7 +41,9 @@ export function useAddress(): Address {
   const change = useCallback(
     (patch: Search, how: { replace?: boolean } = {}) => {
       const next = { ...parseSearch(globalThis.location.search), ...patch };
-      void navigate({ to: ".", search: next, replace: how.replace ?? false });
+      const replace = how.replace ?? false;
+      // What replaces the address is typed or opened in place: the page stays where it is.
+      void navigate({ to: ".", search: next, replace, resetScroll: !replace });
     },
     [navigate],
   );

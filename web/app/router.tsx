@@ -16,11 +16,18 @@ const review = createRoute({
   component: lazyRouteComponent(() => import("../review/ReviewFrame.tsx"), "ReviewFrame"),
 });
 
+const yardstick = createRoute({
+  getParentRoute: () => root,
+  path: "/yardsticks/$yardstick",
+  component: lazyRouteComponent(() => import("../yardsticks/YardstickFrame.tsx"), "YardstickFrame"),
+});
+
 /** One line a page: its path, and the file that is fetched when somebody goes there. */
 const pages = [
   page("/", () => import("../home/HomePage.tsx"), "HomePage"),
   page("/sign-in", () => import("../identity/SignInPage.tsx"), "SignInPage"),
   page("/orders/$order", () => import("../orders/OrderPage.tsx"), "OrderPage"),
+  page("/yardsticks", () => import("../yardsticks/YardsticksPage.tsx"), "YardsticksPage"),
   page("/log", () => import("../log/LogPage.tsx"), "LogPage"),
   page("/set-up", () => import("../identity/SetUpPage.tsx"), "SetUpPage"),
   page("/password", () => import("../identity/PasswordPage.tsx"), "PasswordPage"),
@@ -43,6 +50,23 @@ const reviewPages = [
   inReview("/compare", () => import("../comparison/ComparisonPage.tsx"), "ComparisonPage"),
 ];
 
+const yardstickPages = [
+  inside(yardstick, "/", () => import("../yardsticks/YardstickPage.tsx"), "YardstickPage"),
+  inside(
+    yardstick,
+    "/items/$item",
+    () => import("../yardsticks/YardstickItemPage.tsx"),
+    "YardstickItemPage",
+  ),
+  inside(
+    yardstick,
+    "/differences",
+    () => import("../yardsticks/DifferencesPage.tsx"),
+    "DifferencesPage",
+  ),
+  inside(yardstick, "/mappings", () => import("../yardsticks/MappingsPage.tsx"), "MappingsPage"),
+];
+
 type Loader<Name extends string> = () => Promise<Record<Name, () => React.ReactNode>>;
 
 function page<Name extends string>(path: string, load: Loader<Name>, name: Name) {
@@ -51,13 +75,26 @@ function page<Name extends string>(path: string, load: Loader<Name>, name: Name)
 }
 
 function inReview<Name extends string>(path: string, load: Loader<Name>, name: Name) {
+  return inside(review, path, load, name);
+}
+
+function inside<Name extends string>(
+  frame: typeof review | typeof yardstick,
+  path: string,
+  load: Loader<Name>,
+  name: Name,
+) {
   const component = lazyRouteComponent(load, name);
-  return createRoute({ getParentRoute: () => review, path, component });
+  return createRoute({ getParentRoute: () => frame, path, component });
 }
 
 /** The map of all pages. */
 export const router = createRouter({
-  routeTree: root.addChildren([...pages, review.addChildren(reviewPages)]),
+  routeTree: root.addChildren([
+    ...pages,
+    review.addChildren(reviewPages),
+    yardstick.addChildren(yardstickPages),
+  ]),
   parseSearch,
   stringifySearch: writeSearch,
   defaultPreload: "intent",

@@ -3,6 +3,7 @@ import type { Comparison } from "../../src/determination/determination.contract.
 import { useAddress } from "../app/address.ts";
 import { dayInWords } from "../app/days.ts";
 import { useReview } from "../review/review.ts";
+import { Choice } from "../ui/Choice.tsx";
 import type { ComparedDays } from "./comparison-days.ts";
 import { words } from "./words.ts";
 import { shownText } from "../../src/kit/shown-text.ts";
@@ -44,25 +45,5 @@ export function ComparisonControls(props: ComparisonControlsProps): ReactElement
         choose={(item) => address.change({ item })}
       />
     </div>
-  );
-}
-
-function Choice(props: {
-  label: string;
-  value: string;
-  options: readonly { value: string; name: string }[];
-  choose: (value: string) => void;
-}): ReactElement {
-  return (
-    <label className="choice">
-      <span>{props.label}</span>
-      <select value={props.value} onChange={(event) => props.choose(event.target.value)}>
-        {props.options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.name}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

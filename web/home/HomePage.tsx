@@ -66,6 +66,13 @@ function Lists(props: ListsProps): ReactElement {
         <h2 id="orders">{words.orders}</h2>
         {props.orders === undefined ? <Reading /> : <OrderTable list={props.orders} />}
       </section>
+      <section aria-labelledby="policy">
+        <h2 id="policy">{words.policy}</h2>
+        <p>
+          {words.policyWords} <Go to="/yardsticks">{words.openYardsticks}</Go>{" "}
+          <Go to="/methodologies">{words.openMethodologies}</Go>
+        </p>
+      </section>
       <section aria-labelledby="log">
         <h2 id="log">{words.log}</h2>
         <p>

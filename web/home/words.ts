@@ -20,6 +20,11 @@ export const words = {
   noOrders: "No order yet",
   noOrdersWords: "An order is a file of tasks, offices and deadlines. Check one and import it:",
   noOrdersWay: "./muster order check examples/orders/yearly-review.yaml",
+  policy: "Yardsticks and methodologies",
+  policyWords:
+    "A yardstick says what organisations are held to. A methodology is the published rule that turns values into ratings.",
+  openYardsticks: "Open the yardsticks",
+  openMethodologies: "Open the methodologies",
   log: "The log",
   logWords: "Every change, with a proof that it was recorded and not altered since.",
   openLog: "Open the log",

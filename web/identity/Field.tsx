@@ -1,6 +1,4 @@
 import { type ReactElement, useId } from "react";
-import { asProblem } from "../app/ProblemPage.tsx";
-import { words } from "./words.ts";
 
 interface FieldProps {
   readonly name: string;
@@ -32,22 +30,6 @@ export function Field(props: FieldProps): ReactElement {
         required
       />
     </label>
-  );
-}
-
-/** What a form was refused for; read out when it appears, and nothing that was typed is lost. */
-export function Refused(props: {
-  readonly error: unknown;
-  readonly failed?: string;
-}): ReactElement {
-  return (
-    <div role="alert">
-      {props.error === null ? null : (
-        <p className="refused">
-          <strong>{props.failed ?? words.failed}</strong> {asProblem(props.error).message}
-        </p>
-      )}
-    </div>
   );
 }
 

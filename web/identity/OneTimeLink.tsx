@@ -4,8 +4,10 @@ import type { Static } from "typebox";
 import { LinkView, Session } from "../../src/platform/identity/identity.contract.ts";
 import { sendJson } from "../app/fetch-json.ts";
 import { ProblemPage } from "../app/ProblemPage.tsx";
-import { Field, Refused, textOf } from "./Field.tsx";
+import { Refused } from "../ui/Refused.tsx";
+import { Field, textOf } from "./Field.tsx";
 import { returnPath } from "./link-secret.ts";
+import { UserText } from "../ui/UserText.tsx";
 import { words } from "./words.ts";
 
 type Link = Static<typeof LinkView>;
@@ -43,9 +45,13 @@ function Use(props: { secret: string; link: Link }): ReactElement {
   const said = saidOf(link);
   return (
     <form className="form" onSubmit={(event) => void use(event)}>
-      <h1 className="work">{said.title}</h1>
-      <p className="note">{said.lede}</p>
-      <Refused error={error} />
+      <h1 className="work">
+        <UserText>{said.title}</UserText>
+      </h1>
+      <p className="note">
+        <UserText>{said.lede}</UserText>
+      </p>
+      <Refused error={error} failed={words.failed} />
       {link.purpose === "set-up" ? (
         <Field name="name" label={words.name} autoComplete="username" />
       ) : null}

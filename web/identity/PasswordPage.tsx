@@ -2,7 +2,8 @@ import { type FormEvent, type ReactElement, useState } from "react";
 import { Session } from "../../src/platform/identity/identity.contract.ts";
 import { sendJson } from "../app/fetch-json.ts";
 import { Shell } from "../app/Shell.tsx";
-import { Field, Refused, textOf } from "./Field.tsx";
+import { Refused } from "../ui/Refused.tsx";
+import { Field, textOf } from "./Field.tsx";
 import { words } from "./words.ts";
 
 /** Changing one's own password, by the one that holds now. */

@@ -2,7 +2,8 @@ import { type FormEvent, type ReactElement, useState } from "react";
 import { Session } from "../../src/platform/identity/identity.contract.ts";
 import { sendJson } from "../app/fetch-json.ts";
 import { Shell } from "../app/Shell.tsx";
-import { Field, Refused, textOf } from "./Field.tsx";
+import { Refused } from "../ui/Refused.tsx";
+import { Field, textOf } from "./Field.tsx";
 import { linkSecret, returnPath } from "./link-secret.ts";
 import { OneTimeLink } from "./OneTimeLink.tsx";
 import { words } from "./words.ts";
@@ -39,7 +40,7 @@ function ByPassword(): ReactElement {
     <form className="form" onSubmit={(event) => void signIn(event)}>
       <h1 className="work">{words.signIn}</h1>
       <p className="note">{words.signInLede}</p>
-      <Refused error={error} />
+      <Refused error={error} failed={words.failed} />
       <Field name="name" label={words.name} autoComplete="username" />
       <Field
         name="password"

@@ -4,6 +4,7 @@ import { Go } from "../app/Go.tsx";
 import { useAddress } from "../app/address.ts";
 import { RowTimeline } from "./RowTimeline.tsx";
 import { layTimeline, shortDay, type Timeline } from "./timeline.ts";
+import { UserText } from "../ui/UserText.tsx";
 import { words } from "./words.ts";
 
 interface ClockTableProps {
@@ -108,17 +109,21 @@ function Row({ row, view, timeline, chosen }: RowProps): ReactElement {
   const address = useAddress();
   return (
     <tr data-row className={chosen ? "chosen" : ""}>
-      <td className="clause rare">{row.clause}</td>
+      <td className="clause rare">
+        <UserText>{row.clause}</UserText>
+      </td>
       <th scope="row" className="name">
         <Go to={address.path} search={{ ...address.search, task: row.task }} open>
-          {row.short}
+          <UserText>{row.short}</UserText>
         </Go>
         <span className="below">
-          {row.lead_words}
+          <UserText>{row.lead_words}</UserText>
           {row.empty_offices.map((office) => (
             <span key={office.office}>
               {" · "}
-              <span className="empty-seat">{office.words}</span>
+              <span className="empty-seat">
+                <UserText>{office.words}</UserText>
+              </span>
             </span>
           ))}
         </span>
@@ -139,7 +144,9 @@ function Row({ row, view, timeline, chosen }: RowProps): ReactElement {
         >
           {row.state_words}
         </strong>
-        <span className="below">{stateNote(row)}</span>
+        <span className="below">
+          <UserText>{stateNote(row)}</UserText>
+        </span>
       </td>
     </tr>
   );

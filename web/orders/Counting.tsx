@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { ClockRow } from "../../src/orders/clock.contract.ts";
 import { Parts } from "./Parts.tsx";
+import { UserText } from "../ui/UserText.tsx";
 import { words } from "./words.ts";
 
 interface CountingProps {
@@ -31,7 +32,7 @@ export function Counting({ row, order, query }: CountingProps): ReactElement {
     <section aria-labelledby="counting">
       <h2 id="counting">{words.counting}</h2>
       <p className="note">
-        {row.clause} {row.title}
+        <UserText>{`${row.clause} ${row.title}`}</UserText>
       </p>
       <Steps steps={row.steps} />
       {more.length === 0 ? null : <Steps steps={more} />}
@@ -64,8 +65,12 @@ function Steps({ steps }: { steps: readonly { what: string; words: string }[] })
           key={`${step.what} ${step.words}`}
           className={at === steps.length - 1 && step.what === "Counts as" ? "result" : ""}
         >
-          <dt>{step.what}</dt>
-          <dd>{step.words}</dd>
+          <dt>
+            <UserText>{step.what}</UserText>
+          </dt>
+          <dd>
+            <UserText>{step.words}</UserText>
+          </dd>
         </div>
       ))}
     </dl>

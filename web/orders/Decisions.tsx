@@ -4,6 +4,8 @@ import type { ClockView, OpenDecision } from "../../src/orders/clock.contract.ts
 import { OrderActed } from "../../src/orders/orders.contract.ts";
 import { sendJson } from "../app/fetch-json.ts";
 import { asProblem } from "../app/ProblemPage.tsx";
+import { UserText } from "../ui/UserText.tsx";
+import { shownText } from "../../src/kit/shown-text.ts";
 import { words } from "./words.ts";
 
 /** Choices that the text leaves open: each can be made here, and is then a leaf of the log. */
@@ -15,7 +17,10 @@ export function Decisions({ view }: { readonly view: ClockView }): ReactElement 
       <ul className="side-list">
         {view.decisions.map((open) => (
           <li key={open.tasks.join(" ")}>
-            <strong>{open.question}</strong> {open.words}
+            <strong>
+              <UserText>{open.question}</UserText>
+            </strong>{" "}
+            <UserText>{open.words}</UserText>
             <DecisionForm view={view} open={open} />
           </li>
         ))}
@@ -110,7 +115,7 @@ function Choice(props: {
       <select name={props.name} required>
         {props.options.map((option) => (
           <option key={option.value} value={option.value}>
-            {option.name}
+            {shownText(option.name)}
           </option>
         ))}
       </select>

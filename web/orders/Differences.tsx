@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { OrderDiff } from "../../src/orders/order-diff.contract.ts";
 import { useAnswer } from "../app/answers.ts";
 import { asProblem, ProblemPage } from "../app/ProblemPage.tsx";
+import { UserText } from "../ui/UserText.tsx";
 import { words } from "./words.ts";
 
 interface DifferencesProps {
@@ -58,10 +59,12 @@ function Found({ found, title }: { found: OrderDiff; title: string }): ReactElem
       <Names title={words.changed} count={changed.length}>
         {changed.map((pair) => (
           <li key={`${pair.before.task} ${pair.after.task}`}>
-            <strong>{name(pair.after)}</strong>
+            <strong>
+              <UserText>{name(pair.after)}</UserText>
+            </strong>
             {name(pair.before) === name(pair.after) ? null : (
               <span className="below">
-                {words.was} {name(pair.before)}
+                {words.was} <UserText>{name(pair.before)}</UserText>
               </span>
             )}
             <Changes changes={pair.changes} />
@@ -97,9 +100,16 @@ function Changes({ changes }: { changes: OrderDiff["text_changed"] }): ReactElem
     <dl className="steps">
       {changes.map((change) => (
         <div key={change.what}>
-          <dt>{change.what}</dt>
+          <dt>
+            <UserText>{change.what}</UserText>
+          </dt>
           <dd>
-            <del>{change.before}</del> <ins>{change.after}</ins>
+            <del>
+              <UserText>{change.before}</UserText>
+            </del>{" "}
+            <ins>
+              <UserText>{change.after}</UserText>
+            </ins>
           </dd>
         </div>
       ))}
@@ -111,7 +121,9 @@ function Plain(props: { title: string; lines: readonly string[] }): ReactElement
   return (
     <Names title={props.title} count={props.lines.length}>
       {props.lines.map((line) => (
-        <li key={line}>{line}</li>
+        <li key={line}>
+          <UserText>{line}</UserText>
+        </li>
       ))}
     </Names>
   );

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { ClockRow, ClockView } from "../../src/orders/clock.contract.ts";
 import { Count } from "../ui/Count.tsx";
+import { UserText } from "../ui/UserText.tsx";
 import { words } from "./words.ts";
 
 interface OfficeRow {
@@ -40,10 +41,15 @@ export function OfficeTable({ view }: { readonly view: ClockView }): ReactElemen
         {officesOf(view).map((each) => (
           <tr key={each.office} data-row>
             <th scope="row" className="name">
-              {each.title}
+              <UserText>{each.title}</UserText>
             </th>
             <td className="office-tasks">
-              {each.rows.map((row) => `${row.clause} ${row.short}`).join(" · ")}
+              {each.rows.map((row, at) => (
+                <span key={row.task}>
+                  {at === 0 ? "" : " · "}
+                  <UserText>{`${row.clause} ${row.short}`}</UserText>
+                </span>
+              ))}
             </td>
             <td className="number">
               <Count of={each.rows.filter((row) => row.state === "no-delivery-on-record").length} />

@@ -20,6 +20,8 @@ import { OfficeTable } from "./OfficeTable.tsx";
 import { Acts, Moved, Seats } from "./OrderSides.tsx";
 import { Subscriptions } from "./Subscriptions.tsx";
 import { Versions } from "./Versions.tsx";
+import { UserText } from "../ui/UserText.tsx";
+import { shownText } from "../../src/kit/shown-text.ts";
 import { words } from "./words.ts";
 
 /** The clock of an order: who owes what, when, and how each date was counted. */
@@ -102,9 +104,15 @@ function Foot({ view, query }: ShownProps): ReactElement {
   const calendar = view.calendar;
   return (
     <>
-      {view.citation === null ? null : <span>{view.citation}</span>}
+      {view.citation === null ? null : (
+        <span>
+          <UserText>{view.citation}</UserText>
+        </span>
+      )}
       <span>
-        {calendar === null ? words.noCalendar : words.calendar(calendar.title, calendar.id)}
+        {calendar === null
+          ? words.noCalendar
+          : shownText(words.calendar(calendar.title, calendar.id))}
       </span>
       <a href={`${address}/file?${given.replace(/&?rule=[a-z]+/u, "")}`}>{words.file}</a>
       <a href={`${address}/calendar.ics?${given}`}>{words.feed}</a>
@@ -120,9 +128,11 @@ function Shown({ view, query }: ShownProps): ReactElement {
   const chosen = view.rows.find((row) => row.task === search["task"]) ?? worthExplaining(view);
   return (
     <>
-      <p className="note">{words.about(view.short, view.status_words, view.version, view.tasks)}</p>
-      <h1 className="work finding">{view.headline}</h1>
-      <p className="lede">{view.lede}</p>
+      <p className="note">
+        {shownText(words.about(view.short, view.status_words, view.version, view.tasks))}
+      </p>
+      <h1 className="work finding">{shownText(view.headline)}</h1>
+      <p className="lede">{shownText(view.lede)}</p>
       <div className="clock-controls">
         <Filters name="show" label={words.show} filters={filtersOf(view)} />
         <ToDifferences view={view} shown={shown} />
@@ -137,7 +147,9 @@ function Shown({ view, query }: ShownProps): ReactElement {
         <Acts view={view} />
         <Subscriptions order={view.order} />
       </div>
-      <p className="note after-table">{view.source}</p>
+      <p className="note after-table">
+        <UserText>{view.source}</UserText>
+      </p>
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { ClockView, MovedDate } from "../../src/orders/clock.contract.ts";
 import { useAddress } from "../app/address.ts";
 import { Go } from "../app/Go.tsx";
 import { shortDay } from "./timeline.ts";
+import { UserText } from "../ui/UserText.tsx";
 import { words } from "./words.ts";
 
 /** Offices that were or are empty or acted for, and the clauses that need them. */
@@ -14,7 +15,10 @@ export function Seats({ view }: { readonly view: ClockView }): ReactElement {
       <ul className="side-list">
         {view.seats.map((seat) => (
           <li key={seat.office}>
-            <strong>{seat.title}</strong> {seat.words}. {words.named(seat.clauses)}
+            <strong>
+              <UserText>{seat.title}</UserText>
+            </strong>{" "}
+            <UserText>{`${seat.words}.`}</UserText> {words.named(seat.clauses)}
           </li>
         ))}
       </ul>
@@ -31,12 +35,14 @@ export function Moved({ view }: { readonly view: ClockView }): ReactElement {
       <ul className="side-list">
         {view.moved.map((each) => (
           <li key={`${each.task} ${each.amendment?.version ?? ""}`}>
-            <strong>{each.title}</strong>{" "}
+            <strong>
+              <UserText>{each.title}</UserText>
+            </strong>{" "}
             {each.was === each.now
               ? words.sameDay(each.now)
               : words.movedFromTo(each.was, each.now)}
             <span className="below">
-              {each.because} <ToAmendment amendment={each.amendment} />
+              <UserText>{each.because}</UserText> <ToAmendment amendment={each.amendment} />
             </span>
           </li>
         ))}
@@ -73,13 +79,15 @@ export function Acts({ view }: { readonly view: ClockView }): ReactElement {
           <li key={`${act.leaf ?? ""}${act.kind}${act.task ?? ""}${act.day}`}>
             <span className="act-day">{shortDay(act.day)}</span>
             <span>
-              {act.words}
-              {act.note === null ? "" : `. ${sentence(act.note)}`}
+              <UserText>{act.words}</UserText>
+              {act.note === null ? null : <UserText>{`. ${sentence(act.note)}`}</UserText>}
               {act.source === null && act.held_words === "" ? null : (
                 <span className="below">
-                  {[act.source, act.held_words === "" ? null : words.held(act.held_words)]
-                    .filter((part) => part !== null)
-                    .join(" · ")}
+                  <UserText>
+                    {[act.source, act.held_words === "" ? null : words.held(act.held_words)]
+                      .filter((part) => part !== null)
+                      .join(" · ")}
+                  </UserText>
                 </span>
               )}
             </span>

@@ -4,6 +4,7 @@ import { obligationInWords } from "../../src/orders/obligation-words.ts";
 import { useAnswer } from "../app/answers.ts";
 import { asProblem } from "../app/ProblemPage.tsx";
 import { shortDay } from "./timeline.ts";
+import { UserText } from "../ui/UserText.tsx";
 import { words } from "./words.ts";
 
 interface PartsProps {
@@ -33,18 +34,23 @@ function PartList({ order, task, query }: PartsProps): ReactElement {
     <ul className="side-list">
       {answer.data.obligations.map((each) => (
         <li key={each.part ?? ""}>
-          <strong>{each.part}</strong> {words.partStates[each.state]}
+          <strong>
+            <UserText>{each.part ?? ""}</UserText>
+          </strong>{" "}
+          {words.partStates[each.state]}
           <span className="below">
-            {[
-              each.due === null
-                ? ""
-                : each.projected
-                  ? words.forecast(each.due)
-                  : shortDay(each.due),
-              obligationInWords(each),
-            ]
-              .filter((part) => part !== "")
-              .join(" · ")}
+            <UserText>
+              {[
+                each.due === null
+                  ? ""
+                  : each.projected
+                    ? words.forecast(each.due)
+                    : shortDay(each.due),
+                obligationInWords(each),
+              ]
+                .filter((part) => part !== "")
+                .join(" · ")}
+            </UserText>
           </span>
         </li>
       ))}

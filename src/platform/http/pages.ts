@@ -14,6 +14,10 @@ export const pagePaths = [
   "/password",
   "/reviews/*",
   "/orders/*",
+  "/yardsticks",
+  "/yardsticks/*",
+  "/methodologies",
+  "/methodologies/*",
   "/log",
 ] as const;
 

@@ -55,6 +55,10 @@ export const commandGroups: readonly CommandGroup[] = [
       (await import("../determination/determination.commands.ts")).determinationCommands,
   },
   {
+    words: ["log", "secret"],
+    load: async () => (await import("./keys.commands.ts")).keysCommands,
+  },
+  {
     words: ["backup", "restore"],
     load: async () => (await import("./backup.commands.ts")).backupCommands,
   },

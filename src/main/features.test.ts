@@ -34,6 +34,7 @@ test("nothing is open to everybody but what was published, health, the log and s
     "GET /api/orders/:order/subscription.ics",
     "GET /api/publications",
     "GET /log/checkpoint",
+    "GET /log/succession",
     "GET /log/tile/*",
     "GET /log/vkey",
     "GET /published/:publication/",

@@ -72,6 +72,19 @@ export async function openOperated(
   }
 }
 
+/**
+ * Opens the database of an instance whose server is stopped. Of an external database nobody can
+ * tell from here; what must not go on there is refused by its own means.
+ * Refuses (not-found): no database; (conflict): a server runs on it.
+ */
+export async function openStopped(
+  settings: Settings,
+  onProgress: (words: string) => void,
+): Promise<OperatedDatabase> {
+  const isOurs = settings.databaseUrl === null && hasDatabase(settings.data);
+  return isOurs ? started(settings, onProgress) : openOperated(settings, onProgress);
+}
+
 /** A database for a restore, and how to take away what was made for it. */
 export interface NewDatabase extends OperatedDatabase {
   /** Closes it, and removes it where it was made by this. */

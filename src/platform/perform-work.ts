@@ -4,6 +4,7 @@ import { renamedVerifier, type Signer, signNote } from "../kit/signed-note.ts";
 import type { Database } from "./database/database.ts";
 import type { Actor } from "./identity/policy.ts";
 import { appendLeaf, appendLeaves } from "./log/append-leaf.ts";
+import { requireCurrentKey } from "./log/log.store.ts";
 import { stampKnownAt } from "./log/known-at.ts";
 import type { Transaction } from "./database/database.ts";
 import type { Work } from "./work.ts";
@@ -69,6 +70,7 @@ export function workIn(
     },
     async sign(text, as) {
       if (!signer) throw new Problem("unavailable", "the keys of the log are not open here.");
+      await requireCurrentKey(transaction, signer);
       const renamed = await renamedVerifier(signer, `${signer.name}/${as}`);
       return signNote(text, { ...renamed, sign: (content) => signer.sign(content) });
     },

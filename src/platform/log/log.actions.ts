@@ -16,6 +16,7 @@ import {
   type LogQuery,
 } from "./log.contract.ts";
 import {
+  keySuccessions,
   latestCheckpoint,
   leavesBeginning,
   listLeaves,
@@ -141,6 +142,11 @@ export async function readVerifierKeyText({ transaction }: Work): Promise<string
   const key = await logVerifierKey(transaction);
   if (key !== undefined) return key;
   throw new Problem("unavailable", "The log has no key yet; ask again in a second.");
+}
+
+/** The successions of the log's keys, an empty line between each two; empty when there are none. */
+export async function readSuccessionText({ transaction }: Work): Promise<string> {
+  return (await keySuccessions(transaction)).join("\n");
 }
 
 function noSuchTile(): Problem {

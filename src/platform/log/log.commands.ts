@@ -1,6 +1,11 @@
 import { open, rename, rm, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { type Checkpoint, parseCheckpoint } from "../../kit/checkpoint.ts";
+import {
+  followSuccessions,
+  openSuccession,
+  readSuccessionNotes,
+} from "../../kit/key-succession.ts";
 import { Problem } from "../../kit/problem.ts";
 import { openNote, readVerifierKey, type Verifier } from "../../kit/signed-note.ts";
 import { readTrustFile } from "../../verify/trust-file.ts";
@@ -81,16 +86,23 @@ async function showOne(terminal: Terminal, digest: string): Promise<void> {
   terminal.out(`\nCheckpoint\n${checkpoint}`);
 }
 
-/** Keys from elsewhere, or the one that the server publishes. */
+/**
+ * Keys from elsewhere, with those that came after them by the signed word of the one before; or the
+ * one that the server publishes, with those that came before it, for checkpoints kept from earlier.
+ */
 async function trustedKeys(
   terminal: Terminal,
   file: string | undefined,
 ): Promise<readonly Verifier[]> {
+  const text = new TextDecoder().decode(await terminal.api.download("/log/succession"));
+  const notes = readSuccessionNotes(text);
   if (file !== undefined) {
-    return (await readTrustFile(await terminal.readText(file), file)).verifiers;
+    const { verifiers } = await readTrustFile(await terminal.readText(file), file);
+    return followSuccessions(verifiers, notes);
   }
   const published = await terminal.api.download("/log/vkey");
-  return [await readVerifierKey(new TextDecoder().decode(published))];
+  const before = await Promise.all(notes.map(async (note) => (await openSuccession(note)).from));
+  return [await readVerifierKey(new TextDecoder().decode(published)), ...before];
 }
 
 async function openCheckpoint(

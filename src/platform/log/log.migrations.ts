@@ -42,4 +42,15 @@ export const logMigrations: readonly Migration[] = [
       );
     `,
   },
+  {
+    id: "log-0003",
+    // Each time the key was replaced: the old key's signed word for the new one.
+    sql: `
+      create table log_key_successions (
+        no bigint generated always as identity primary key,
+        note text not null,
+        at timestamptz not null default clock_timestamp()
+      );
+    `,
+  },
 ];

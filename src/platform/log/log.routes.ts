@@ -2,6 +2,7 @@ import { type Route, route } from "../http/route.ts";
 import {
   listLog,
   readCheckpoint,
+  readSuccessionText,
   readTileBytes,
   readVerifierKeyText,
   showEntry,
@@ -50,6 +51,15 @@ export const logRoutes: readonly Route[] = [
     event: "none",
     contract: { answer: { media: text } },
     handle: async (work) => ({ content: `${await readVerifierKeyText(work)}\n`, headers: brief }),
+  }),
+  route({
+    method: "GET",
+    path: "/log/succession",
+    summary: "Which key of the log came after which, each signed by the one before",
+    permission: "public",
+    event: "none",
+    contract: { answer: { media: text } },
+    handle: async (work) => ({ content: await readSuccessionText(work), headers: brief }),
   }),
   route({
     method: "GET",

@@ -1,6 +1,8 @@
 import { Type } from "typebox";
 import type { Digest } from "../../kit/canonical-json.ts";
 import { type Tiles, tileKey } from "../../kit/merkle-tiles.ts";
+import { Problem } from "../../kit/problem.ts";
+import { type Signer, verifierKey } from "../../kit/signed-note.ts";
 import { Bytes } from "../database/bytes.ts";
 import type { Transaction } from "../database/database.ts";
 
@@ -8,6 +10,7 @@ const Head = Type.Object({ size: Type.Integer(), root: Bytes, note: Type.String(
 const Indexed = Type.Object({ digest: Bytes, index: Type.Integer() });
 const Tile = Type.Object({ level: Type.Integer(), index: Type.Integer(), hashes: Bytes });
 const Leaf = Type.Object({ digest: Bytes });
+const Note = Type.Object({ note: Type.String() });
 const VerifierKey = Type.Object({ verifier_key: Type.String() });
 const LeafRow = Type.Object({
   digest: Type.String(),
@@ -51,6 +54,35 @@ export async function storeCheckpoint(
 export async function logVerifierKey(transaction: Transaction): Promise<string | undefined> {
   const row = await transaction.first(VerifierKey, `select verifier_key from log_identity`);
   return row?.verifier_key;
+}
+
+/** The signed successions of the log's keys, the first one first. */
+export async function keySuccessions(transaction: Transaction): Promise<string[]> {
+  const rows = await transaction.rows(Note, `select note from log_key_successions order by no`);
+  return rows.map(({ note }) => note);
+}
+
+/** Makes another key the key of the log, with the old one's signed word for it. */
+export async function replaceLogKey(
+  transaction: Transaction,
+  verifierKey: string,
+  succession: string,
+): Promise<void> {
+  await transaction.run(`update log_identity set verifier_key = $1`, [verifierKey]);
+  await transaction.run(`insert into log_key_successions (note) values ($1)`, [succession]);
+}
+
+/**
+ * Refuses (unavailable) to sign with a key that is no longer the log's: whoever replaced it did not
+ * stop this process first.
+ */
+export async function requireCurrentKey(transaction: Transaction, signer: Signer): Promise<void> {
+  const current = await logVerifierKey(transaction);
+  if (current === undefined || current === verifierKey(signer)) return;
+  throw new Problem(
+    "unavailable",
+    "The key of the log was replaced while this process ran: start it again.",
+  );
 }
 
 /**

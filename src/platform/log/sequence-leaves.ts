@@ -8,6 +8,7 @@ import {
   indexWaitingLeaves,
   latestCheckpoint,
   readTiles,
+  requireCurrentKey,
   storeCheckpoint,
   storeTiles,
 } from "./log.store.ts";
@@ -33,6 +34,7 @@ export async function sequenceLeaves(database: Database, signer: Signer): Promis
       `select pg_try_advisory_xact_lock(hashtextextended('muster.log.sequencer', 0)) as held`,
     );
     if (!lock?.held) return 0;
+    await requireCurrentKey(transaction, signer);
     const head = await latestCheckpoint(transaction);
     const size = head?.size ?? 0;
     const leaves = await indexWaitingLeaves(transaction, size, batch);

@@ -49,9 +49,12 @@ const rules = [
 export function PrintedSvg(props: {
   readonly width: number;
   readonly height: number;
+  /** From line to line of the hatching: more where the drawing is made smaller. */
+  readonly hatch?: number;
   readonly children?: ReactNode;
 }): ReactElement {
   const { width, height } = props;
+  const hatch = props.hatch ?? 4;
   return h(
     "svg",
     { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}` },
@@ -63,13 +66,13 @@ export function PrintedSvg(props: {
         "pattern",
         {
           id: "muster-hatch",
-          width: 4,
-          height: 4,
+          width: hatch,
+          height: hatch,
           patternUnits: "userSpaceOnUse",
           patternTransform: "rotate(45)",
         },
-        h("rect", { width: 4, height: 4, fill: paper.page }),
-        h("rect", { width: 1.1, height: 4, fill: paper.unknown }),
+        h("rect", { width: hatch, height: hatch, fill: paper.page }),
+        h("rect", { width: hatch * 0.28, height: hatch, fill: paper.unknown }),
       ),
     ),
     props.children,

@@ -89,7 +89,7 @@ function rosterBlocks(content: ReportContent): Block[] {
     .join(", ");
   const thresholds = thresholdsOf(content);
   const roster = h(Roster, { groups, thresholds, width: rosterUnits, label: alt });
-  const chart = h(PrintedSvg, { width: rosterUnits, height: 288 }, roster);
+  const chart = h(PrintedSvg, { width: rosterUnits, height: 288, hatch: 8 }, roster);
   const units = content.summary.ratings[0]?.units ?? "units";
   const lines = thresholds.map((edge) => percentInWords(String(edge)));
   const bestRank = bestRankOf(content);

@@ -28,11 +28,12 @@ export function printedReport(content: ReportContent): PrintedDocument {
   }
   const digest = sha256(canonicalJson(determination));
   const day = dayInWords(summary.on);
+  const brief = oneLine(summary.title);
   const checkpoint = log.size === 0 ? printedWords.noCheckpoint : printedWords.checkpoint(log.size);
   return {
     title: `${summary.title}, ${day}`,
-    head: [summary.title, summary.simulated ? words.simulated : day],
-    foot: [`${summary.title}, on ${day}`, printedWords.foot(shortDigest(digest), checkpoint)],
+    head: [brief, summary.simulated ? words.simulated : day],
+    foot: [`${brief}, on ${day}`, printedWords.foot(shortDigest(digest), checkpoint)],
     page: printedWords.page,
     language: "en",
     region: printedWords.region,
@@ -48,6 +49,11 @@ function blocksOf(content: ReportContent, digest: string): Block[] {
     ...organisationBlocks(content),
     ...methodBlocks(content, digest),
   ];
+}
+
+/** As much of a title as stands on one line above a page. */
+function oneLine(title: string): string {
+  return title.length <= 48 ? title : `${title.slice(0, 47).toWellFormed().trimEnd()}…`;
 }
 
 /** The first twelve digits in groups of four: "3f9c 21ab 7d04". */

@@ -16,7 +16,8 @@ const golden = {
     "CHECK-BY-HAND.md": "f7705d49a4d1cb8f18a6aaadb9b7084044918b88380c41e4f6ae49854705bb51",
     "open-data.json": "ea1f0fd0358eea10f37f8add93e0894b8c3bb70c79d513afac9569f7f506f3cf",
     "ratings.csv": "d31fce238fcc6eee55eb21cce148b04140a069f3f6237d34f77d566c8bc1200a",
-    "report.html": "4a48e61bde25671aac237c49f697a39d51298ef4eb01cc16cb46ee05a23ae9d7",
+    "report.html": "b0b9152c6bcd7a6e9595304dfd2f27901a5f7ab8bc2c08bf8eaeed6fbcf7cb35",
+    "report.xlsx": "591f049b51ca391212f948f07852308e1d7549553edac9ad488b37f8f1586004",
   },
 } as const;
 

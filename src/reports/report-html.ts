@@ -3,7 +3,9 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { ChartDefs } from "../../charts/defs.ts";
 import { dayInWords } from "../kit/calendar.ts";
 import { shownText } from "../kit/shown-text.ts";
+import { printedWords } from "./printed-words.ts";
 import type { ReportContent } from "./report-content.ts";
+import { CorrectionNotice, EditionsAndErrors, SystemicFindings } from "./report-editions.ts";
 import { CheckIt, Method, Sources, WhatWasAsked } from "./report-method.ts";
 import { EachOrganisation, WhatIsMissing } from "./report-organisation.ts";
 import { Name } from "./report-names.ts";
@@ -16,6 +18,7 @@ const policy =
 
 const contents = [
   ["where-it-fails", words.fails],
+  ["systemic", printedWords.systemic],
   ["before-you-rely", words.rely],
   ["organisations", words.organisations],
   ["each", words.each],
@@ -23,6 +26,7 @@ const contents = [
   ["method", words.method],
   ["items", words.items],
   ["sources", words.sources],
+  ["editions", printedWords.editions],
   ["check", words.check],
 ] as const;
 
@@ -45,6 +49,7 @@ function Notice({ content }: { readonly content: ReportContent }): ReactElement 
     "div",
     { className: "notice" },
     summary.simulated ? h("p", { className: "simulated" }, words.simulated) : null,
+    h(CorrectionNotice, { content }),
     h("p", null, summary.notice === "" ? words.confirmedByNobody : shownText(summary.notice)),
   );
 }
@@ -83,6 +88,7 @@ function Body({ content }: { readonly content: ReportContent }): ReactElement {
       ),
       h(EveryOrganisation, { content }),
       h(WhereItFails, { content }),
+      h(SystemicFindings, { content }),
       h(OpenPoints, { content }),
       h(AllOrganisations, { content }),
       h(EachOrganisation, { content }),
@@ -90,6 +96,7 @@ function Body({ content }: { readonly content: ReportContent }): ReactElement {
       h(Method, { content }),
       h(WhatWasAsked, { content }),
       h(Sources, { content }),
+      h(EditionsAndErrors, { content }),
       h(CheckIt, { content }),
     ),
     h(

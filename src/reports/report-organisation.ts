@@ -2,11 +2,14 @@ import { createElement as h, type ReactElement } from "react";
 import { AbsentBar, IntervalBar } from "../../charts/interval-bar.ts";
 import type { RatedItem, Rating, Reason } from "../determination/determination.contract.ts";
 import { outsideBecause, outsideCounts } from "../determination/outside-in-words.ts";
-import { missingInWords, percentInWords } from "../determination/words.ts";
+import { percentInWords } from "../determination/words.ts";
 import type { OutsideOwner } from "../evidence/counted-evidence.ts";
+import { dayInWords } from "../kit/calendar.ts";
 import { shownText } from "../kit/shown-text.ts";
-import type { ReportContent } from "./report-content.ts";
-import { bestRankOf } from "./report-facts.ts";
+import { whyMissing } from "./missing-words.ts";
+import { printedWords } from "./printed-words.ts";
+import type { OrganisationWords, ReportContent } from "./report-content.ts";
+import { basisOf, bestRankOf } from "./report-facts.ts";
 import { RatingWords } from "./report-marks.ts";
 import { Name } from "./report-names.ts";
 import { Count, Section, Table, type Row } from "./report-tables.ts";
@@ -54,7 +57,7 @@ function itemRow(rated: RatedItem): Row {
   const bar =
     evidence.missing === null
       ? h(IntervalBar, { counts: { good, bad, unknown: unknown + unseen, n }, name: title })
-      : h(AbsentBar, { because: missingInWords(evidence.missing) });
+      : h(AbsentBar, { because: shownText(whyMissing(evidence)) });
   return {
     key: item,
     cells: [
@@ -66,15 +69,26 @@ function itemRow(rated: RatedItem): Row {
       h(Count, { of: unknown }),
       h(Count, { of: unseen }),
       h(Count, { of: bad }),
+      measuredInWords(evidence),
     ],
   };
 }
 
+/** On which day something was measured, and against the inventory of which day it was held. */
+function measuredInWords({ collection, inventory }: RatedItem["evidence"]): string {
+  if (collection === null) return "";
+  const day = dayInWords(collection.day);
+  if (inventory === null) return day;
+  return `${day}, ${printedWords.against(dayInWords(inventory.day))}`;
+}
+
 function OneOrganisation(props: {
   readonly rating: Rating;
+  readonly said: OrganisationWords | undefined;
   readonly bestRank: number;
+  readonly basis: string;
 }): ReactElement {
-  const { rating, bestRank } = props;
+  const { rating, said, bestRank, basis } = props;
   const { column } = words;
   const columns = [
     { title: column.item, kind: "text" },
@@ -85,6 +99,7 @@ function OneOrganisation(props: {
     { title: column.unknown, kind: "number" },
     { title: column.unseen, kind: "number" },
     { title: column.bad, kind: "number" },
+    { title: printedWords.measured, kind: "text" },
   ] as const;
   const changes = rating.changes.map((change, at) =>
     h(
@@ -103,10 +118,19 @@ function OneOrganisation(props: {
       null,
       h("span", { className: "name" }, h(Name, { of: rating.name })),
       h(RatingWords, { rating: rating.rating, atBest: rating.at_best, bestRank }),
+      basis === "" ? null : h("span", { className: "soft" }, ` ${basis}`),
     ),
     h(
       "div",
       { className: "inside" },
+      said === undefined
+        ? null
+        : h(
+            "p",
+            null,
+            h("b", null, shownText(`${said.headline}.`)),
+            shownText(said.lede === "" ? "" : ` ${said.lede}`),
+          ),
       h("h3", null, words.why),
       h(Reasons, { branches: treeOf(rating.reasons), outermost: true }),
       changes.length === 0 ? null : h("h3", null, words.changes),
@@ -124,8 +148,14 @@ function OneOrganisation(props: {
 /** One folded section for each organisation, by name, with its reasons and items. */
 export function EachOrganisation({ content }: { readonly content: ReportContent }): ReactElement {
   const bestRank = bestRankOf(content);
-  const parts = content.determination.ratings.map((rating) =>
-    h(OneOrganisation, { key: rating.organisation, rating, bestRank }),
+  const parts = content.determination.ratings.map((rating, at) =>
+    h(OneOrganisation, {
+      key: rating.organisation,
+      rating,
+      said: content.organisations[at],
+      bestRank,
+      basis: basisOf(content),
+    }),
   );
   return h(Section, { id: "each", title: words.each, note: words.eachNote }, ...parts);
 }
@@ -168,7 +198,7 @@ export function WhatIsMissing({ content }: { readonly content: ReportContent }):
               cells: [
                 h(Name, { of: name }),
                 h("span", null, `${item} `, h(Name, { of: title })),
-                missingInWords(evidence.missing),
+                shownText(whyMissing(evidence)),
               ],
             },
           ],

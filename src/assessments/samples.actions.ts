@@ -112,8 +112,13 @@ export async function closeSampleOf(
     scored.yardstick.items,
     untilClosing(facts, { day, known_at: knownAt }),
   );
+  // Also those who left the list: they may come back, and their scores stood when it was closed.
+  const everybody = new Set([
+    ...scored.scope,
+    ...facts.acts.flatMap(({ scores }) => scores.map(({ organisation }) => organisation)),
+  ]);
   const closed = new Map(
-    scored.scope.map((organisation) => [
+    [...everybody].map((organisation) => [
       organisation,
       closedFor(organisation, sample.items, standing),
     ]),

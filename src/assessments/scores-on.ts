@@ -211,7 +211,7 @@ export function laidOut(
     self: evidence("self"),
     independent: evidence("independent"),
     sampled: items.map(({ id }) => id).filter((id) => sample === null || drawn.has(id)),
-    closed: said.closed,
+    closed: said.closed !== null && said.closed.pairs > 0 ? said.closed : null,
     notApplicable: items.map(({ id }) => id).filter((id) => said.notApplicable.has(id)),
   };
 }

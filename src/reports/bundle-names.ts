@@ -7,6 +7,7 @@ export const bundleNames = {
   openData: "open-data.json",
   determination: "determination.json",
   inputs: "inputs.json",
+  scores: "scores.json",
   byHand: "CHECK-BY-HAND.md",
   checkpoint: "log/checkpoint",
   leaves: "log/leaves.json",

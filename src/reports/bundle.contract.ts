@@ -63,6 +63,8 @@ export const BundleInputs = Type.Object(
     /** The file of each collection, as it was received. */
     sources: Type.Array(Type.Object({ collection: Type.String(), entry: EntryName }, closed)),
     evidence: EvidenceInputs,
+    /** What people said, where the determination uses any of it. */
+    scores: Type.Optional(EntryName),
     publishing: Publishing,
   },
   { $id: "BundleInputs", ...closed },

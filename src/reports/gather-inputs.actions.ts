@@ -1,18 +1,21 @@
 import type { Determination } from "../determination/determination.contract.ts";
-import { askReview } from "../determination/ask-review.actions.ts";
+import { reviewScoreFacts } from "../assessments/review-scores.actions.ts";
+import { askReview, type AskedReview } from "../determination/ask-review.actions.ts";
 import { evidenceInputs } from "../evidence/evidence-counted.actions.ts";
 import { planQuestion, type ReviewQuestion } from "../evidence/plan-question.actions.ts";
 import type { EvidenceInputs } from "../evidence/evidence-facts.ts";
 import { mappingTexts } from "../evidence/evidence.store.ts";
 import { rawFiles } from "../evidence/raw-files.store.ts";
+import { canonicalJson } from "../kit/canonical-json.ts";
 import type { ZipEntry } from "../kit/zip.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { storedMethodology } from "../reviews/reviews.store.ts";
 import { yardstickText } from "../yardsticks/yardsticks.store.ts";
 import type { BundleInputs } from "./bundle.contract.ts";
-import { policyEntry, sourceEntry } from "./bundle-names.ts";
+import { bundleNames, policyEntry, sourceEntry } from "./bundle-names.ts";
 import { publicCollections } from "./public-collections.ts";
 import { publicOrganisations } from "./public-organisations.ts";
+import { publicScores } from "./public-scores.ts";
 
 /** What a bundle states as its inputs, with every file that they name. */
 export interface Gathered {
@@ -42,6 +45,7 @@ export async function gatherInputs(
   const policy = await policyFiles(transaction, recorded);
   const mappings = await mappingFiles(transaction, evidence.collections);
   const sources = await sourceFiles(transaction, evidence.collections);
+  const scores = await scoresFile(transaction, asked);
   const inputs: BundleInputs = {
     format: "muster/bundle-inputs/1",
     review: { id, title, notice, simulated, order, left },
@@ -52,10 +56,23 @@ export async function gatherInputs(
     mappings: mappings.map(namedEntry),
     sources: sources.map(({ collection, name }) => ({ collection, entry: name })),
     evidence,
+    ...(scores === null ? {} : { scores: scores.name }),
     publishing,
   };
   const raw = sources.map(({ name, content }) => ({ name, content }));
-  return { inputs, files: [policy.methodology, policy.yardstick, ...mappings, ...raw] };
+  const said = scores === null ? [] : [scores];
+  return { inputs, files: [policy.methodology, policy.yardstick, ...mappings, ...raw, ...said] };
+}
+
+/** What people said, as far as the methodology uses it; null where it uses nothing. */
+async function scoresFile(
+  transaction: Transaction,
+  { review, yardstick, methodology, asOf, assessedAt }: AskedReview,
+): Promise<ZipEntry | null> {
+  if (assessedAt === null) return null;
+  const facts = await reviewScoreFacts(transaction, review.review, yardstick, asOf);
+  const scores = publicScores(facts, methodology.methodology);
+  return scores && entryOf(bundleNames.scores, canonicalJson(scores), "what people said");
 }
 
 /** As much of the evidence as the ratings stand on. */

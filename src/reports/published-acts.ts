@@ -1,13 +1,17 @@
+import type { ScoreFacts } from "../assessments/score-facts.ts";
 import type { Determination, Rating } from "../determination/determination.contract.ts";
 import type { Collection, Correction, Retirement } from "../evidence/evidence-facts.ts";
 import { canonicalJson, digestOf, type Json } from "../kit/canonical-json.ts";
 import type { BundleInputs, ProvedLeaf } from "./bundle.contract.ts";
+import { actsOfScores } from "./public-scores.ts";
 
 /** As much of an event as binds it to what is published: kind, subject, and fields of its data. */
 export interface Act {
   readonly kind: string;
   readonly subject: string;
   readonly data: Readonly<Record<string, Json>>;
+  /** When it became known, where what is published hangs on that. */
+  readonly at?: string;
 }
 
 /** That a determination was recorded, with the digest of its canonical text. */
@@ -49,8 +53,13 @@ function actOfRetirement({ source, on, owner, units, reason }: Retirement): Act 
 }
 
 /** Every act that a bundle speaks of: the log has to hold each. */
-export function actsOf({ evidence }: BundleInputs, determination: Determination): Act[] {
+export function actsOf(
+  { evidence }: BundleInputs,
+  determination: Determination,
+  scores: ScoreFacts | null,
+): Act[] {
   return [
+    ...actsOfScores(determination.review, scores),
     ...evidence.collections.map(actOfCollection),
     ...evidence.corrections.map(actOfCorrection),
     ...evidence.retirements.map(actOfRetirement),
@@ -65,6 +74,7 @@ export function isAct(event: ProvedLeaf["event"], act: Act): boolean {
   return (
     event.kind === act.kind &&
     event.subject === act.subject &&
+    (act.at === undefined || event.at === act.at) &&
     typeof data === "object" &&
     data !== null &&
     Object.entries(act.data).every(([name, value]) => {

@@ -1,5 +1,10 @@
+import type { OrganisationScores } from "../assessments/organisation-scores.ts";
+import { ScoreFacts } from "../assessments/score-facts.ts";
+import { scoresOn } from "../assessments/scores-on.ts";
 import type { Determination } from "../determination/determination.contract.ts";
 import { determine } from "../determination/determine.ts";
+import { checkAgainstYardstick, type Methodology } from "../determination/methodology.ts";
+import { withItems } from "../determination/methodology-groups.ts";
 import { readMethodology } from "../determination/read-methodology.ts";
 import type { NamedMethodology } from "../determination/rating-inputs.ts";
 import { partWordsOf } from "../determination/rating-inputs.ts";
@@ -10,7 +15,9 @@ import type { Mapping } from "../evidence/mapping.contract.ts";
 import { inventoryOwners, observe } from "../evidence/observe.ts";
 import { readMapping } from "../evidence/read-mapping.ts";
 import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
+import { checkShape, pathInWords } from "../kit/check-shape.ts";
 import { Problem } from "../kit/problem.ts";
+import { readJson } from "../kit/read-json.ts";
 import type { BundleInputs } from "./bundle.contract.ts";
 import { bundleNames } from "./bundle-names.ts";
 import { readYardstick } from "../yardsticks/read-yardstick.ts";
@@ -24,6 +31,8 @@ export interface Recomputed {
   readonly facts: EvidenceFacts;
   readonly counted: CountedEvidence;
   readonly methodology: NamedMethodology;
+  /** What people said; null where the determination uses nothing of it. */
+  readonly scores: ScoreFacts | null;
 }
 
 /**
@@ -38,7 +47,12 @@ export async function recompute(inputs: BundleInputs, read: ReadEntry): Promise<
   checkYardstick(inputs, read);
   const { entry } = inputs.methodology;
   const text = read(entry);
-  const methodology = { methodology: readMethodology(text, entry), digest: sha256(text) };
+  const rules = readMethodology(text, entry);
+  checkAgainstYardstick(rules, evidence.yardstick, entry);
+  const methodology = {
+    methodology: withItems(rules, evidence.yardstick, entry),
+    digest: sha256(text),
+  };
   const mappings = inputs.mappings.map((each) => readMapping(read(each.entry), each.entry));
   const observed = await observeAll(inputs, mappings, read);
   const facts: EvidenceFacts = { ...evidence, mappings, observed };
@@ -47,6 +61,7 @@ export async function recompute(inputs: BundleInputs, read: ReadEntry): Promise<
     asOf: inputs.as_of,
     maximumAgeDays: methodology.methodology.maximumAgeDays,
   });
+  const scores = readScores(inputs, read);
   const determination = determine({
     review: inputs.review.id,
     on: inputs.on,
@@ -55,8 +70,29 @@ export async function recompute(inputs: BundleInputs, read: ReadEntry): Promise<
     methodology,
     parts: partWordsOf(counted.organisations, evidence.collections, mappings),
     evidence: counted,
+    scores: saidOf(inputs, scores, methodology.methodology),
   });
-  return { determination, facts, counted, methodology };
+  return { determination, facts, counted, methodology, scores };
+}
+
+function readScores({ scores: entry }: BundleInputs, read: ReadEntry): ScoreFacts | null {
+  if (entry === undefined) return null;
+  const text = new TextDecoder().decode(read(entry));
+  const facts = checkShape(ScoreFacts, readJson(text, entry), (path) => ({
+    file: entry,
+    field: pathInWords(path),
+  }));
+  if (canonicalJson(facts) === text) return facts;
+  throw new Problem("bad-input", "is not canonical JSON (RFC 8785).", { file: entry });
+}
+
+function saidOf(
+  { on, as_of, evidence: { yardstick, scope } }: BundleInputs,
+  scores: ScoreFacts | null,
+  { maximumAgeDays }: Methodology,
+): OrganisationScores[] {
+  if (scores === null) return [];
+  return scoresOn(scores, yardstick.items, scope, { on, asOf: as_of, maximumAgeDays });
 }
 
 function checkYardstick(inputs: BundleInputs, read: ReadEntry): void {

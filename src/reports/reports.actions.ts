@@ -86,7 +86,8 @@ async function sealed(
   if (canonicalJson(recomputed.determination) !== canonicalJson(recorded)) {
     throw new Error("the recorded ratings cannot be computed again from the files that are kept");
   }
-  const { note, leaves, verifierKey } = await provedSoon(transaction, actsOf(inputs, recorded), {
+  const acts = actsOf(inputs, recorded, recomputed.scores);
+  const { note, leaves, verifierKey } = await provedSoon(transaction, acts, {
     kinds: listKinds,
     subject: listSubject(recorded.review),
     until: recorded.as_of,

@@ -1,3 +1,4 @@
+import type { ScoreFacts } from "../assessments/score-facts.ts";
 import type { Determination } from "../determination/determination.contract.ts";
 import { canonicalJson } from "../kit/canonical-json.ts";
 import type { BundleInputs, ProvedLeaf } from "../reports/bundle.contract.ts";
@@ -15,9 +16,10 @@ export function checkActs(
   leaves: readonly ProvedLeaf[],
   inputs: BundleInputs,
   determination: Determination,
+  scores: ScoreFacts | null,
 ): Check {
   const bySubject = Map.groupBy(leaves, ({ event }) => event.subject);
-  const absent = actsOf(inputs, determination).filter(
+  const absent = actsOf(inputs, determination, scores).filter(
     (act) => !(bySubject.get(act.subject) ?? []).some(({ event }) => isAct(event, act)),
   );
   if (absent.length === 0) return checkList(leaves, inputs);

@@ -75,7 +75,9 @@ async function checkContents(
   await add(checks, "ratings", () =>
     checkRatings(textOf(read(bundleNames.determination)), determination, question.organisation),
   );
-  if (leaves !== null) checks.push(checkActs(leaves.leaves, inputs, determination));
+  if (leaves !== null) {
+    checks.push(checkActs(leaves.leaves, inputs, determination, recomputed.scores));
+  }
   await add(checks, "published", () => {
     const { origin, size, root } = signed.checkpoint;
     const content = bundledContentOf({

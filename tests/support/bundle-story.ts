@@ -204,7 +204,7 @@ export async function storyBundle(story: Story, seed = 7): Promise<StoryBundle> 
       subject: `review/${story.review}`,
       data: { organisations: [...inputs.evidence.scope, ...(story.leftOut ?? [])] },
     },
-    ...actsOf(inputs, determination),
+    ...actsOf(inputs, determination, null),
   ]);
   const signer = await makeSigner(origin, Buffer.alloc(32, seed));
   const checkpoint = { origin, size, root };

@@ -1,8 +1,11 @@
 /**
- * Prints the table of speed and size; `--write` puts it into the README. Both sides of a ratio are
- * measured in one run, on durable storage, over HTTP.
+ * Prints the table of speed and size; `--write` puts it into the README, `--only scores` measures one
+ * group of rows. Both sides of a ratio are measured in one run, on durable storage, over HTTP.
  */
+import { mkdirSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { buildWeb } from "../src/main/build-web.ts";
 import {
   changeRow,
@@ -13,34 +16,79 @@ import {
   startRows,
   verifyRow,
 } from "./jobs.ts";
-import { house, serveOnKnownDatabase, workshop } from "./stage.ts";
+import { scoreRows } from "./scores.ts";
+import { house, type Served, serveOnKnownDatabase, workshop } from "./stage.ts";
 import { type Row, tableOf, writeInto } from "./table.ts";
+import { yardstickRow } from "./yardsticks.ts";
 
 const note = (words: string): void => void process.stderr.write(`${words}\n`);
 
-note("Building the pages");
-await buildWeb();
-const rows: Row[] = [];
-const { path, remove } = workshop();
-try {
+type Known = Served & { readonly databaseUrl: string };
+
+/** Groups of rows in the order of the table, each on a database of its own where it needs one. */
+const groups: Readonly<Record<string, (path: string) => Promise<Row[]>>> = {
+  demo: (path) => onServer(join(path, "demo"), demoRows),
+  scores: (path) => onServer(join(path, "scores"), (served, at) => scoreRows(served, at, note)),
+  yardsticks: (path) =>
+    onServer(join(path, "yardsticks"), async (served) => {
+      note("SP 800-53");
+      return [await yardstickRow(served)];
+    }),
+  starts: async () => {
+    note("Starts");
+    return startRows();
+  },
+  story: async () => {
+    note("Demo");
+    return [await demoRow()];
+  },
+};
+
+async function onServer(
+  path: string,
+  measure: (served: Known, path: string) => Promise<Row[]>,
+): Promise<Row[]> {
+  mkdirSync(path, { mode: 0o711 });
   const served = await serveOnKnownDatabase(path);
   try {
-    note("Import");
-    rows.push(await importRow(served));
-    note("Bundle and its check");
-    rows.push(await verifyRow(served));
-    note("One changed value, 240 times");
-    rows.push(await changeRow(served));
-    note("Pages");
-    rows.push(...(await pageRows(served)));
-    rows.push(memoryRow(served));
+    return await measure(served, path);
   } finally {
     await served.stop();
   }
-  note("Starts");
-  rows.push(...(await startRows()));
-  note("Demo");
-  rows.push(await demoRow());
+}
+
+async function demoRows(served: Known): Promise<Row[]> {
+  note("Import");
+  const rows = [await importRow(served)];
+  note("Bundle and its check");
+  rows.push(await verifyRow(served));
+  note("One changed value, 240 times");
+  rows.push(await changeRow(served));
+  note("Pages");
+  rows.push(...(await pageRows(served)));
+  rows.push(memoryRow(served));
+  return rows;
+}
+
+const { values } = parseArgs({
+  options: { only: { type: "string" }, write: { type: "boolean", default: false } },
+});
+const { only, write } = values;
+if (only !== undefined && (write || !Object.hasOwn(groups, only))) {
+  throw new Error(
+    `--only is one of ${Object.keys(groups).join(", ")}, and goes without --write: the table is written whole`,
+  );
+}
+if (only !== "scores") {
+  note("Building the pages");
+  await buildWeb();
+}
+const rows: Row[] = [];
+const { path, remove } = workshop();
+try {
+  for (const [name, measure] of Object.entries(groups)) {
+    if (only === undefined || only === name) rows.push(...(await measure(path)));
+  }
 } finally {
   remove();
 }
@@ -48,4 +96,4 @@ const gigabytes = Math.round(totalmem() / 2 ** 30);
 const machine = `${cpus().length} cores of ${cpus()[0]?.model ?? "an unnamed processor"}, ${gigabytes} GB, Node ${process.versions.node}`;
 const table = tableOf(rows, machine);
 process.stdout.write(`${table}\n`);
-if (process.argv.includes("--write")) writeInto(house("README.md"), table);
+if (write) writeInto(house("README.md"), table);

@@ -107,4 +107,12 @@ export const assessmentsMigrations: readonly Migration[] = [
       );
     `,
   },
+  {
+    id: "assessments-0003",
+    // Whole numbers hardly shrink, and are written anew with each score; later ones are found at once.
+    sql: `
+      alter table scores_current alter column packed set storage external;
+      create index scores_current_later on scores_current (review, known_at);
+    `,
+  },
 ];

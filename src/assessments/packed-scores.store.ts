@@ -35,14 +35,20 @@ export interface LaterScores {
   readonly organisations: ReadonlyMap<string, OrganisationPacked & { readonly at: string }>;
 }
 
+/** After which instant scores are asked for, and of which organisations in any case. */
+export interface Since {
+  readonly at: string;
+  readonly again: readonly string[];
+}
+
 /**
- * What became known about the scores of a review after an instant, in one statement; with null as
- * the instant only what does not hang on it. `items` is how many the yardstick of the review has.
+ * What became known about the scores of a review after an instant, in one statement; with null only
+ * what does not hang on it. `items` is how many the yardstick of the review has.
  */
 export async function laterScores(
   transaction: Transaction,
   review: string,
-  since: string | null,
+  since: Since | null,
   items: number,
 ): Promise<LaterScores> {
   const rows = await transaction.rows(
@@ -53,8 +59,9 @@ export async function laterScores(
        c.organisation, c.kind, c.packed, c.known_at
      from (values (1)) as one (row)
      left join scores_current c on c.review = $1 and c.organisation in (
-       select organisation from scores_current where review = $1 and known_at > $2)`,
-    [review, since],
+       select organisation from scores_current where review = $1 and known_at > $2
+       union all select unnest($3::text[]))`,
+    [review, since?.at ?? null, since?.again ?? []],
   );
   const organisations = new Map<string, OrganisationPacked & { readonly at: string }>();
   for (const { organisation, kind, packed, known_at } of rows) {

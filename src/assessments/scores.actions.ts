@@ -14,15 +14,7 @@ import {
   scoredReview,
 } from "./scored-review.actions.ts";
 import type { NewScore, ScoreValue } from "./scores.contract.ts";
-import {
-  currentScores,
-  insertAct,
-  insertScore,
-  keepWordings,
-  lockOrganisation,
-  nextAct,
-  putCurrent,
-} from "./scores.store.ts";
+import { currentScores, insertGivenScore, lockOrganisation } from "./scores.store.ts";
 
 /** The first day that a score may speak of: days are counted from here in packed scores. */
 const firstDay = "1971-01-01";
@@ -65,10 +57,9 @@ export async function giveScore(work: Work, review: string, score: NewScore): Pr
   if (stands(packedValue(scores, found.place), counts, day)) {
     return { unchanged: true, ...answer, knownAt: "" };
   }
-  const no = await nextAct(transaction);
+  // From here on others wait for the end of this transaction.
   const knownAt = await work.knownAt();
   checkDay(day, knownAt);
-  await keepWordings(transaction, new Map([[found.wording, canonicalJson(wordingOf(found.item))]]));
   const onBehalf = isOnBehalf(work, kind, organisation);
   const leaf = await work.append({
     kind: "score.given",
@@ -82,21 +73,16 @@ export async function giveScore(work: Work, review: string, score: NewScore): Pr
       ...(onBehalf ? { on_behalf: true } : {}),
     },
   });
-  const row = { organisation, item: found.item.id, kind, day, wording: found.wording, ...counts };
-  await insertScore(transaction, no, review, row);
-  const act = {
-    no,
-    review,
-    act: "given",
-    by: work.actor.account,
-    onBehalf,
-    knownAt,
-    leaf,
-  } as const;
-  await insertAct(transaction, { ...act, reason: "", fileName: "", fileDigest: "" }, [day]);
-  if (putScore(scores, found.place, { ...packedCounts(counts), day: dayNumber(day) })) {
-    await putCurrent(transaction, review, [{ organisation, kind, scores }], knownAt);
-  }
+  const counted = putScore(scores, found.place, {
+    ...packedCounts(counts),
+    day: dayNumber(day),
+  });
+  await insertGivenScore(transaction, {
+    act: { review, by: work.actor.account, onBehalf, knownAt, leaf },
+    score: { organisation, item: found.item.id, kind, day, wording: found.wording, ...counts },
+    words: canonicalJson(wordingOf(found.item)),
+    current: counted ? { organisation, kind, scores } : null,
+  });
   return { unchanged: false, ...answer, knownAt };
 }
 

@@ -26,6 +26,11 @@ interface Kept {
   newest: string;
   /** For organisations that changed since it was made, when. */
   readonly changed: Map<string, string>;
+  /**
+   * Organisations written by a transaction whose end is not known here, with its instant: they are
+   * read again until that instant is past.
+   */
+  readonly unsure: Map<string, string>;
 }
 
 /** The fold of a question as of an instant, with a change that only this transaction knows. */
@@ -36,8 +41,6 @@ export interface AnsweredFold {
 }
 
 const mostKept = 4;
-/** Where more organisations changed than this, they are read before the clock of facts is held. */
-const mostLate = 16;
 const keptIn = new WeakMap<object, Map<string, Kept>>();
 
 function foldsOf({ home }: Transaction): Map<string, Kept> {
@@ -64,13 +67,14 @@ async function standing(
   transaction: Transaction,
   asked: ReviewAsked,
   asOf: string,
-  since: string | null,
+  kept: Kept | undefined,
 ): Promise<Standing> {
   const list = await lastListAct(transaction, asked.review, asOf);
   const facts = { list, organisations: null, assessments: null, at: asOf };
   const today = asked.on ?? asOf.slice(0, 10);
   const before = await askAt(transaction, { ...asked, on: today }, asOf, facts);
   const { yardstick } = before;
+  const since = kept ? { at: kept.at, again: [...kept.unsure.keys()] } : null;
   const later = await laterScores(transaction, asked.review, since, yardstick.items.length);
   const measured = yardstick.items.some(({ measured_by }) => measured_by !== undefined);
   const organisations = measured ? await lastOrganisationFact(transaction, asOf) : null;
@@ -86,8 +90,11 @@ async function standing(
   };
 }
 
-/** Puts what was committed since into a kept fold; `own` is left out: it is not committed yet. */
-function takeIn(kept: Kept, { organisations }: LaterScores, own?: string): void {
+/**
+ * Puts what was committed up to an instant into a kept fold; `own` is left out: it is not committed
+ * yet, and may hide what was.
+ */
+function takeIn(kept: Kept, { organisations }: LaterScores, asOf: string, own?: string): void {
   const { fold } = kept.made;
   for (const [organisation, scores] of organisations) {
     if (organisation === own || !fold.organisations.has(organisation)) continue;
@@ -97,16 +104,14 @@ function takeIn(kept: Kept, { organisations }: LaterScores, own?: string): void 
     kept.changed.set(organisation, scores.at);
     if (scores.at > kept.newest) kept.newest = scores.at;
   }
+  for (const [organisation, at] of kept.unsure) if (at <= asOf) kept.unsure.delete(organisation);
+  if (own !== undefined) kept.unsure.set(own, asOf);
+  if (asOf > kept.at) kept.at = asOf;
 }
 
-/**
- * Says whether a fold is kept from which an answer after a write is quickly made: else it is worth
- * making one before the write, while nobody waits.
- */
+/** Makes and keeps a fold where there is none: before a write, while nobody waits for its end. */
 export async function keepFold(transaction: Transaction, asked: ReviewAsked): Promise<void> {
-  const kept = foldsOf(transaction).get(keyOf(asked));
-  if (kept && kept.changed.size <= mostLate) return;
-  await foldNow(transaction, asked);
+  if (!foldsOf(transaction).has(keyOf(asked))) await foldNow(transaction, asked);
 }
 
 /**
@@ -117,12 +122,10 @@ export async function foldNow(transaction: Transaction, asked: ReviewAsked): Pro
   const folds = foldsOf(transaction);
   const kept = folds.get(keyOf(asked));
   const asOf = await lastKnownAt(transaction);
-  const now = await standing(transaction, asked, asOf, kept?.at ?? null);
+  const now = await standing(transaction, asked, asOf, kept);
   if (!now.newest) return anew(transaction, now.asked, false);
   if (kept && kept.version === now.version && kept.newest <= asOf) {
-    takeIn(kept, now.later);
-    kept.at = asOf;
-    kept.changed.clear();
+    takeIn(kept, now.later, asOf);
     return { made: kept.made, asked: now.asked, change: undefined };
   }
   const made = await currentFold(transaction, now.asked);
@@ -135,6 +138,7 @@ export async function foldNow(transaction: Transaction, asked: ReviewAsked): Pro
       at: asOf,
       newest: asOf,
       changed: new Map(),
+      unsure: new Map(),
     });
     const [oldest] = folds.size > mostKept ? folds.keys() : [];
     if (oldest !== undefined) folds.delete(oldest);
@@ -153,12 +157,12 @@ export async function foldAfter(
   wrote: { readonly organisation: string; readonly at: string },
 ): Promise<AnsweredFold> {
   const kept = foldsOf(transaction).get(keyOf(asked));
-  const now = await standing(transaction, asked, wrote.at, kept?.at ?? null);
+  const now = await standing(transaction, asked, wrote.at, kept);
   const scores = now.later.organisations.get(wrote.organisation);
   if (!kept || kept.version !== now.version || !now.newest || !scores) {
     return anew(transaction, now.asked, now.newest);
   }
-  takeIn(kept, now.later, wrote.organisation);
+  takeIn(kept, now.later, wrote.at, wrote.organisation);
   const change = changeOf(kept.made.fold, ratedAnew(kept.made, wrote.organisation, scores));
   return { made: kept.made, asked: now.asked, change };
 }

@@ -4,7 +4,8 @@ import { leavesAbout, type StoredLeaf } from "../platform/log/log.store.ts";
 import { inclusionProofs } from "../platform/log/proofs.ts";
 import { checkShape } from "../kit/check-shape.ts";
 import { ProvedLeaf } from "./bundle.contract.ts";
-import { type Act, isAct } from "./published-acts.ts";
+import type { Act } from "./act.ts";
+import { isAct } from "./published-acts.ts";
 
 const Event = ProvedLeaf.properties.event;
 

@@ -1,7 +1,7 @@
 import { noScoreFacts, type ScoreFacts } from "../assessments/score-facts.ts";
 import { digestOf } from "../kit/canonical-json.ts";
 import type { Methodology } from "../determination/methodology.ts";
-import type { Act } from "./published-acts.ts";
+import type { Act } from "./act.ts";
 
 /**
  * As much of what people said as a bundle carries: nothing under a methodology that only measures,

@@ -1,18 +1,10 @@
 import type { ScoreFacts } from "../assessments/score-facts.ts";
 import type { Determination, Rating } from "../determination/determination.contract.ts";
 import type { Collection, Correction, Retirement } from "../evidence/evidence-facts.ts";
-import { canonicalJson, digestOf, type Json } from "../kit/canonical-json.ts";
+import { canonicalJson, digestOf } from "../kit/canonical-json.ts";
 import type { BundleInputs, ProvedLeaf } from "./bundle.contract.ts";
+import type { Act } from "./act.ts";
 import { actsOfScores } from "./public-scores.ts";
-
-/** As much of an event as binds it to what is published: kind, subject, and fields of its data. */
-export interface Act {
-  readonly kind: string;
-  readonly subject: string;
-  readonly data: Readonly<Record<string, Json>>;
-  /** When it became known, where what is published hangs on that. */
-  readonly at?: string;
-}
 
 /** That a determination was recorded, with the digest of its canonical text. */
 function actOfDetermination(determination: Determination): Act {

@@ -22,7 +22,8 @@ import type {
 import { bundleNames } from "./bundle-names.ts";
 import { gatherInputs } from "./gather-inputs.actions.ts";
 import { proveActs, type Throughout } from "./prove-acts.actions.ts";
-import { type Act, actsOf } from "./published-acts.ts";
+import type { Act } from "./act.ts";
+import { actsOf } from "./published-acts.ts";
 import { listKinds, listSubject } from "./replayed-list.ts";
 import { publishingOf } from "./publishing.actions.ts";
 import { unlessTooLarge } from "./published-files.ts";

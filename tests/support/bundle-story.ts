@@ -21,7 +21,8 @@ import type { OrganisationFact } from "../../src/organisations/organisation-fact
 import { writeBundle } from "../../src/reports/bundle.ts";
 import type { BundleInputs, ProvedLeaf } from "../../src/reports/bundle.contract.ts";
 import { policyEntry, sourceEntry } from "../../src/reports/bundle-names.ts";
-import { type Act, actsOf } from "../../src/reports/published-acts.ts";
+import type { Act } from "../../src/reports/act.ts";
+import { actsOf } from "../../src/reports/published-acts.ts";
 import { recompute } from "../../src/reports/recompute.ts";
 import { bundledContentOf } from "../../src/reports/report-content-of.ts";
 import { composeStyle } from "../../src/reports/report-style.ts";

@@ -16,6 +16,7 @@ import {
   startRows,
   verifyRow,
 } from "./jobs.ts";
+import { reportRow } from "./report.ts";
 import { scoreRows } from "./scores.ts";
 import { house, type Served, serveOnKnownDatabase, workshop } from "./stage.ts";
 import { type Row, tableOf, writeInto } from "./table.ts";
@@ -34,6 +35,10 @@ const groups: Readonly<Record<string, (path: string) => Promise<Row[]>>> = {
       note("SP 800-53");
       return [await yardstickRow(served)];
     }),
+  report: async () => {
+    note("Report as PDF");
+    return [await reportRow()];
+  },
   starts: async () => {
     note("Starts");
     return startRows();

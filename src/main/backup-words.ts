@@ -7,8 +7,9 @@ import { unseal } from "../platform/keys/seal.ts";
 
 const megabyte = 1_000_000;
 
-/** A size for people, in millions of bytes. */
+/** A size for people, in thousands or millions of bytes. */
 export function inMegabytes(bytes: number): string {
+  if (bytes < megabyte) return `${Math.ceil(bytes / 1000)} kB`;
   return `${(bytes / megabyte).toFixed(1)} MB`;
 }
 

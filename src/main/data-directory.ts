@@ -5,7 +5,8 @@ import { plainText } from "../kit/shown-text.ts";
 import { makeDataDirectory } from "../platform/database/places.ts";
 
 /** What Muster itself puts into a data directory, also in a start that was broken off. */
-const ours = /^(?:database|database\.location|secret|uploads|instance\.json(?:\.\d+)?|demo-data)$/u;
+const ours =
+  /^(?:database|database\.location|secret(?:\.new)?|uploads|instance\.json(?:\.\d+)?|last-backup\.json(?:\.part)?|demo-data)$/u;
 /** What a file system puts at the top of a disk that is new. */
 const ofTheDisk = "lost+found";
 

@@ -9,6 +9,7 @@ import {
   startDatabase,
 } from "../platform/database/start-database.ts";
 import type { Settings } from "../platform/settings/settings.ts";
+import { claimDataDirectory } from "./data-directory.ts";
 
 /** The database of an instance for whoever operates it, whether a server runs on it or not. */
 export interface OperatedDatabase {
@@ -101,6 +102,7 @@ export async function openForRestore(
     return { ...operated, undo: () => operated.close() };
   }
   const wasThere = hasDatabase(settings.data);
+  claimDataDirectory(settings.data);
   const operated = await started(settings, onProgress);
   const undo = async (): Promise<void> => {
     await operated.close();

@@ -16,6 +16,7 @@ import { type GivenFile, resolveProfile } from "../../src/yardsticks/oscal/resol
 import { catalogOfYardstick, writeOscal } from "../../src/yardsticks/oscal/write-oscal.ts";
 import { readYardstick } from "../../src/yardsticks/read-yardstick.ts";
 import { storyCatalog, storyProfile } from "../support/oscal-story.ts";
+import { pinnedPython } from "./pinned-python.ts";
 import { runTool } from "./run-tool.ts";
 
 const house = join(import.meta.dirname, "../..");
@@ -44,7 +45,7 @@ export async function checkOscalWithTrestle(): Promise<{ absent: string; fault: 
     // What is brought into a workspace may not lie in it already.
     mkdirSync(workspace);
     mkdirSync(join(directory, "written"));
-    const python = await trestlePython(workspace);
+    const python = await pinnedPython("oscal", requirements, workspace);
     if (python === null) return { absent: "python3 with venv and compliance-trestle", fault: null };
     const start = await runTool(python, ["-m", "trestle", "init"], workspace);
     if (start.code !== 0) return { absent: "", fault: start.said };
@@ -62,31 +63,6 @@ export async function checkOscalWithTrestle(): Promise<{ absent: string; fault: 
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
-}
-
-/** A Python with the pinned packages, made once under dist/; null where none can be made. */
-async function trestlePython(workspace: string): Promise<string | null> {
-  const pins = readFileSync(requirements);
-  const folder = join(house, "dist/interop", `oscal-${sha256(pins).slice(0, 12)}`);
-  const python = join(folder, "bin/python");
-  const ready = join(folder, "ready");
-  if (existsSync(ready)) return python;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(join(house, "dist/interop"), { recursive: true });
-  const made = await runTool("python3", ["-m", "venv", folder], workspace);
-  if (made.code !== 0) return null;
-  const words = [
-    "-m",
-    "pip",
-    "install",
-    "--quiet",
-    "--disable-pip-version-check",
-    "-r",
-    requirements,
-  ];
-  if ((await runTool(python, words, workspace)).code !== 0) return null;
-  writeFileSync(ready, "");
-  return python;
 }
 
 function write(workspace: string, name: string, catalog: Parameters<typeof writeOscal>[0]): Case {

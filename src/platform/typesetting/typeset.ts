@@ -13,8 +13,8 @@ export interface TypesetJob {
 
 const limits = {
   milliseconds: 120_000,
-  /** A report of 132 organisations needs about 500. */
-  megabytes: 1_600,
+  /** A report of 132 organisations needs about 700, one of 400 about 1,550. */
+  megabytes: 2_000,
   /** Each waits for those before it; more than these would wait for minutes. */
   waiting: 6,
   between: 200,

@@ -77,6 +77,41 @@ export const EvidenceImportFields = Type.Object({
 });
 export type EvidenceImportFields = Static<typeof EvidenceImportFields>;
 
+/** What a mapping made of a file: its first rows, and every item counted over the whole file. */
+export const ImportPreview = Type.Object(
+  {
+    /** Titles of the parts of a unit; items, where only counts are there. */
+    heads: Type.Array(Type.String()),
+    items: Type.Array(
+      Type.Object(
+        {
+          item: Type.String(),
+          rule: Type.String(),
+          units: Type.String(),
+          good: Type.Integer(),
+          bad: Type.Integer(),
+          unknown: Type.Integer(),
+        },
+        closed,
+      ),
+    ),
+    /** The first of them by name; `cells` under the heads: good, bad, unknown, or a number. */
+    rows: Type.Array(
+      Type.Object(
+        {
+          owner: Type.String(),
+          unit: Type.String(),
+          cells: Type.Array(Type.String()),
+          verdict: Type.String(),
+        },
+        closed,
+      ),
+    ),
+  },
+  { $id: "ImportPreview", ...closed },
+);
+export type ImportPreview = Static<typeof ImportPreview>;
+
 export const EvidenceImport = Type.Object(
   {
     /** Nothing was changed: the same bytes were there, or it was a dry run. */
@@ -90,6 +125,8 @@ export const EvidenceImport = Type.Object(
     unmatched: Type.Array(UnmatchedOwner),
     inventory_unmatched: Type.Array(UnmatchedOwner),
     difference: Type.Union([RevisionDifference, Type.Null()]),
+    /** Only of a dry run. */
+    preview: Type.Optional(ImportPreview),
     /** What else is to know, in sentences. */
     notes: Type.Array(Type.String()),
   },

@@ -22,6 +22,7 @@ import {
   lockSource,
 } from "./evidence.store.ts";
 import { importNotes } from "./import-notes.ts";
+import { importPreview } from "./import-preview.ts";
 import type { Mapping } from "./mapping.contract.ts";
 import {
   type GivenMapping,
@@ -78,7 +79,10 @@ export async function importEvidence(
   const difference = await differenceOf(work, delivery);
   const answer = await describe(work, delivery, inventory, difference);
   const dryRun = fields.dry_run === true;
-  if (dryRun) return { ...answer, dry_run: true, unchanged: true };
+  if (dryRun) {
+    const preview = importPreview(delivery.observed, given.mapping);
+    return { ...answer, preview, dry_run: true, unchanged: true };
+  }
   const keptInventory = inventory && (await keep(work, inventory));
   const kept = await keep(work, delivery);
   return {

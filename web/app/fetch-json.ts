@@ -42,12 +42,37 @@ export async function sendJson<S extends TSchema>(
       ? {}
       : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
   });
+  return sentOf(schema, path, response);
+}
+
+async function sentOf<S extends TSchema>(
+  schema: S,
+  path: string,
+  response: Response,
+): Promise<Sent<Static<S>>> {
   const leaves = (response.headers.get("muster-leaf") ?? "").split(",").map((leaf) => leaf.trim());
   const text = await response.text();
   return {
     answer: fitting(schema, path, text === "" ? {} : JSON.parse(text)),
     leaves: leaves.filter((leaf) => leaf !== ""),
   };
+}
+
+/** Sends files with fields beside them; answers and refuses like `sendJson`. */
+export async function sendFiles<S extends TSchema>(
+  schema: S,
+  path: string,
+  files: Readonly<Record<string, File | undefined>>,
+  fields: Readonly<Record<string, string | undefined>>,
+): Promise<Sent<Static<S>>> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined && value !== "") form.set(name, value);
+  }
+  for (const [name, file] of Object.entries(files)) {
+    if (file !== undefined) form.set(name, file);
+  }
+  return sentOf(schema, path, await ask(path, { method: "POST", body: form }));
 }
 
 /** Writes a path with its query, leaving out what is not set. */

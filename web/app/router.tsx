@@ -47,6 +47,13 @@ const reviewPages = [
   inReview("/items", () => import("../items/ItemsPage.tsx"), "ItemsPage"),
   inReview("/items/$item", () => import("../items/ItemPage.tsx"), "ItemPage"),
   inReview("/units", () => import("../units/UnitsPage.tsx"), "UnitsPage"),
+  inReview("/evidence", () => import("../evidence/EvidencePage.tsx"), "EvidencePage"),
+  inReview("/evidence/add", () => import("../evidence/AddEvidencePage.tsx"), "AddEvidencePage"),
+  inReview(
+    "/evidence/$collection",
+    () => import("../evidence/CollectionPage.tsx"),
+    "CollectionPage",
+  ),
   inReview("/compare", () => import("../comparison/ComparisonPage.tsx"), "ComparisonPage"),
 ];
 

@@ -9,6 +9,7 @@ import { Go } from "../app/Go.tsx";
 import { useReview } from "../review/review.ts";
 import { useSecondDrawing } from "../ui/use-second-drawing.ts";
 import { MovementSign } from "./MovementSign.tsx";
+import { ApproveMatch } from "../organisations/ApproveMatch.tsx";
 import { words } from "./words.ts";
 import { UserText } from "../ui/UserText.tsx";
 import { shownText } from "../../src/kit/shown-text.ts";
@@ -86,6 +87,13 @@ function Pair(props: {
           </span>
         )}
         <span className="below">{shownText(remark(name))}</span>
+        {name.seems === null || name.seems.organisation === "" ? null : (
+          <ApproveMatch
+            name={name.name}
+            organisation={name.seems.organisation}
+            known={name.seems.name}
+          />
+        )}
       </div>
       <div className="bars">
         <Side day={days.from} side={name.from} name={name.name} />

@@ -43,7 +43,6 @@ export const words = {
   noRow: "no row under this name",
   seems: (name: string, shared: number, of: number) =>
     `Seems to follow as “${name}”: ${shared} of ${of} units.`,
-  seemsWay: "An alias joins them: ./muster org alias",
   others: "What may not be compared",
   ratings: "How ratings moved",
   ratingsNote: "A rating moves only if it holds however the unknown turns out.",

@@ -92,6 +92,13 @@ export const words = {
   notRecorded: "not recorded in the log yet",
   offline: "Check it without us",
   offlineNote: "Download the bundle and run, offline:",
+  approve: (known: string) => `It is ${known}`,
+  approveWhy: (name: string, known: string) => `Why “${name}” means ${known}`,
+  approveIt: "Approve the match",
+  approving: "Saving …",
+  approved: (leaf: string) =>
+    leaf === "" ? "It was approved already." : ` Approved, leaf ${leaf}; its number follows.`,
+  notApproved: "Not approved.",
 } as const;
 
 /** A word with a capital letter in front. */

@@ -95,6 +95,8 @@ function tabsOf(
     ...(summary === undefined || summary.order === ""
       ? []
       : [{ name: words.order, to: `/orders/${summary.order}` }]),
+    tab(words.evidenceTab, "/evidence"),
+    tab(words.reportTab, "/report"),
     { name: words.log, to: "/log" },
   ];
 }

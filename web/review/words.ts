@@ -9,6 +9,8 @@ export const words = {
   items: "Items",
   compare: "Compare",
   order: "Order",
+  evidenceTab: "Evidence",
+  reportTab: "Report",
   log: "Log",
   organisation: "organisation",
   item: "item",

@@ -176,6 +176,27 @@ export const OrganisationView = Type.Object(
         closed,
       ),
     ),
+    /** Where it stands in what the yardstick calls capabilities; only where it describes some. */
+    capabilities: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            capability: Type.String(),
+            title: Type.String(),
+            standing: Type.Union([
+              Type.Literal("fine"),
+              Type.Literal("lacking"),
+              Type.Literal("unknown"),
+              Type.Literal("not-applicable"),
+            ]),
+            /** Items that are in the way: proved bad, and not known. */
+            lacking: Type.Array(Type.String()),
+            unknown: Type.Array(Type.String()),
+          },
+          closed,
+        ),
+      ),
+    ),
     /** Units whose source verdict differs from what its parts prove. */
     source_differs: Type.Integer(),
     proof: Type.Object(

@@ -5,6 +5,8 @@ import { ReviewList } from "../reviews/reviews.contract.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
 import { Comparison, Determination } from "./determination.contract.ts";
 import { RecordedDetermination } from "./determination-views.contract.ts";
+import { MethodologyComparison } from "./methodology-comparison.contract.ts";
+import { methodologyComparisonLines } from "./methodology-terminal-words.ts";
 import { comparisonLines, determinationLines, reasonLines } from "./terminal-words.ts";
 
 interface DetermineOptions {
@@ -19,9 +21,11 @@ interface CompareOptions {
   readonly review?: string;
   readonly methodology?: string;
   readonly asOf?: string;
-  readonly from: string;
-  readonly to: string;
-  readonly item: string;
+  readonly on?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly item?: string;
+  readonly methodologies?: readonly string[];
 }
 
 /** Adds `determine` and `compare` to the command line. */
@@ -38,14 +42,20 @@ export function determinationCommands(program: Command, terminal: Terminal): voi
     .action((options: DetermineOptions) => determine(terminal, options));
   program
     .command("compare")
-    .description("set two days side by side: who moved, and why")
+    .description("set two days, or two methodologies, side by side: who moved, and why")
     .option("--review <R>", "the review; may be left out where there is only one")
-    .requiredOption("--from <DATE>", "the earlier day")
-    .requiredOption("--to <DATE>", "the later day")
-    .requiredOption("--item <I>", "the item, such as WT-5")
+    .option("--from <DATE>", "the earlier day")
+    .option("--to <DATE>", "the later day")
+    .option("--item <I>", "the item, such as WT-5")
     .option("--methodology <M@V>", "another methodology than the review's own")
+    .option("--methodologies <A B...>", "two methodologies on the same inputs")
+    .option("--on <DATE>", "with two methodologies: the day spoken of")
     .option("--as-of <INSTANT>", "what was known then")
-    .action((options: CompareOptions) => compare(terminal, options));
+    .action((options: CompareOptions) =>
+      options.methodologies === undefined
+        ? compare(terminal, options)
+        : compareRules(terminal, options, options.methodologies),
+    );
 }
 
 async function reviewMeant(terminal: Terminal, review: string | undefined): Promise<string> {
@@ -98,6 +108,11 @@ function readDetermination(text: string): Determination {
 async function compare(terminal: Terminal, options: CompareOptions): Promise<void> {
   const review = await reviewMeant(terminal, options.review);
   const { from, to, item, methodology, asOf: as_of } = options;
+  if (from === undefined || to === undefined || item === undefined) {
+    const sentence =
+      "name two days and an item (--from, --to, --item), or two methodologies (--methodologies A B).";
+    throw new Problem("bad-input", sentence);
+  }
   const path = `/api/reviews/${encodeURIComponent(review)}/comparison`;
   const query = { from, to, item, methodology, as_of };
   if (terminal.wantsJson) {
@@ -105,4 +120,25 @@ async function compare(terminal: Terminal, options: CompareOptions): Promise<voi
   }
   const comparison = await terminal.api.get(Comparison, path, query);
   for (const line of comparisonLines(comparison)) terminal.out(line);
+}
+
+async function compareRules(
+  terminal: Terminal,
+  options: CompareOptions,
+  methodologies: readonly string[],
+): Promise<void> {
+  const [a, b, other] = methodologies;
+  if (a === undefined || b === undefined || other !== undefined) {
+    const sentence =
+      "name two methodologies, such as --methodologies half-and-half@1.0 measured-first@1.0.";
+    throw new Problem("bad-input", sentence);
+  }
+  const review = await reviewMeant(terminal, options.review);
+  const path = `/api/reviews/${encodeURIComponent(review)}/methodology-comparison`;
+  const query = { a, b, on: options.on, as_of: options.asOf };
+  if (terminal.wantsJson) {
+    return terminal.out(new TextDecoder().decode(await terminal.api.download(path, query)));
+  }
+  const comparison = await terminal.api.get(MethodologyComparison, path, query);
+  for (const line of methodologyComparisonLines(comparison)) terminal.out(line);
 }

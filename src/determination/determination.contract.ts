@@ -165,6 +165,26 @@ export const ItemTotal = Type.Object(
 );
 export type ItemTotal = Static<typeof ItemTotal>;
 
+/** One capability over all organisations: what they are able to do when all of its items hold. */
+export const CapabilityTotal = Type.Object(
+  {
+    capability: Type.String(),
+    title: Type.String(),
+    items: Type.Array(Type.String()),
+    /** Which share of the organisations has it: proved at least, and at most. */
+    value: Interval,
+    organisations_fine: Type.Integer(),
+    organisations_lacking: Type.Integer(),
+    organisations_unknown: Type.Integer(),
+    /** Those that are proved to lack it, and those of which it is not known. */
+    lacking: Type.Array(Type.String()),
+    unknown: Type.Array(Type.String()),
+    systemic: Type.Boolean(),
+  },
+  { $id: "CapabilityTotal", ...closed },
+);
+export type CapabilityTotal = Static<typeof CapabilityTotal>;
+
 /** The view over all organisations in scope. */
 export const Enterprise = Type.Object(
   {
@@ -178,6 +198,8 @@ export const Enterprise = Type.Object(
     /** Organisations whose rating hangs on what is unknown. */
     open: Type.Integer(),
     items: Type.Array(ItemTotal),
+    /** Only where the yardstick describes capabilities. */
+    capabilities: Type.Optional(Type.Array(CapabilityTotal)),
     coverage: Bound,
     /** The sentence that is the headline of every output. */
     headline: Type.String(),

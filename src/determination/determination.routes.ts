@@ -21,7 +21,9 @@ import { Comparison, Determination } from "./determination.contract.ts";
 import { giveScoreAndRate, showLeanRatings } from "./give-score.actions.ts";
 import { GivenScoreRatings, LeanRatings } from "./lean-views.contract.ts";
 import { showItem } from "./item-view.actions.ts";
-import { importMethodology } from "./methodologies.actions.ts";
+import { showMethodologyComparison } from "./methodology-comparison.actions.ts";
+import { MethodologyComparison, MethodologyExplained } from "./methodology-comparison.contract.ts";
+import { explainMethodology, importMethodology } from "./methodologies.actions.ts";
 import { showOrganisation } from "./organisation-view.actions.ts";
 import { showUnits } from "./units.actions.ts";
 
@@ -59,6 +61,18 @@ export const determinationRoutes: readonly Route[] = [
       if (!files.file) throw new Problem("bad-input", "send the methodology as `file`.");
       return importMethodology(work, files.file);
     },
+  }),
+  route({
+    method: "GET",
+    path: "/api/methodologies/:methodology",
+    summary: "One methodology, in words and as its file",
+    permission: "methodology.read",
+    event: "none",
+    contract: {
+      params: Type.Object({ methodology: Type.String({ maxLength: 90 }) }),
+      answer: MethodologyExplained,
+    },
+    handle: (work, { params }) => explainMethodology(work, params.methodology),
   }),
   route({
     method: "GET",
@@ -171,6 +185,25 @@ export const determinationRoutes: readonly Route[] = [
       canonical: true,
     },
     handle: (work, { params, query }) => showComparison(work, { ...params, ...query }),
+  }),
+  route({
+    method: "GET",
+    path: "/api/reviews/:review/methodology-comparison",
+    summary: "Two methodologies side by side on the same inputs: who moves, and why",
+    permission: "review.read",
+    event: "none",
+    contract: {
+      params: OneReview,
+      query: Type.Object({
+        on: When.on,
+        as_of: When.as_of,
+        a: Type.String({ maxLength: 90 }),
+        b: Type.String({ maxLength: 90 }),
+      }),
+      answer: MethodologyComparison,
+      canonical: true,
+    },
+    handle: (work, { params, query }) => showMethodologyComparison(work, { ...params, ...query }),
   }),
   route({
     method: "POST",

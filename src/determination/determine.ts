@@ -3,6 +3,7 @@ import type { OrganisationScores } from "../assessments/organisation-scores.ts";
 import type { CountedEvidence, OutsideOwner } from "../evidence/counted-evidence.ts";
 import type { OrganisationEvidence } from "../evidence/item-evidence.ts";
 import type { Determination, RatedItem, Rating } from "./determination.contract.ts";
+import { capabilityTotals } from "./capabilities.ts";
 import { changesOf } from "./changes.ts";
 import { displayOf, displayOfRank } from "./display.ts";
 import { enterpriseOf, foldedRating } from "./enterprise.ts";
@@ -68,6 +69,12 @@ export function assembleDetermination(
   const ratings = made.toSorted(byOrganisation);
   const outside = sortedOutside(outsideList);
   const counter = itemCounter(about.methodology.methodology, about.yardstick);
+  const folded = ratings.map((rating) => foldedRating(rating, counter));
+  const capabilities = capabilityTotals(
+    about.methodology.methodology,
+    about.yardstick,
+    ratings.map(({ organisation }, at) => ({ organisation, items: folded[at]?.items ?? [] })),
+  );
   return {
     format: "muster/determination/1",
     review: about.review,
@@ -77,12 +84,15 @@ export function assembleDetermination(
     inputs: inputsDigest(ratings, outside),
     ratings,
     outside,
-    enterprise: enterpriseOf(
-      about.methodology.methodology,
-      about.yardstick.items,
-      ratings.map((rating) => foldedRating(rating, counter)),
-      outsideCounts(outside),
-    ),
+    enterprise: {
+      ...enterpriseOf(
+        about.methodology.methodology,
+        about.yardstick.items,
+        folded,
+        outsideCounts(outside),
+      ),
+      ...(capabilities === null ? {} : { capabilities }),
+    },
   };
 }
 

@@ -7,8 +7,11 @@ import { insertMethodology, storedMethodology } from "../reviews/reviews.store.t
 import { yardstickText } from "../yardsticks/yardsticks.store.ts";
 import type { MethodologyImport } from "./determination-views.contract.ts";
 import { checkAgainstYardstick } from "./methodology.ts";
+import type { MethodologyExplained } from "./methodology-comparison.contract.ts";
+import { withItems } from "./methodology-groups.ts";
+import { methodologyInWords } from "./methodology-words.ts";
 import { readMethodology } from "./read-methodology.ts";
-import { yardstickOf } from "./policies.ts";
+import { methodologyOf, yardstickOf } from "./policies.ts";
 
 /**
  * Imports a methodology from its YAML. The same file again changes nothing; another file under the
@@ -46,6 +49,34 @@ export async function importMethodologyText(
   return { unchanged: false, ...answer };
 }
 
+/** A methodology in words and as its file. Refuses (not-found) one that is not there. */
+export async function explainMethodology(
+  { transaction }: Work,
+  name: string,
+): Promise<MethodologyExplained> {
+  const [wanted = "", asked = ""] = name.split("@");
+  const stored = await storedMethodology(transaction, wanted, asked);
+  if (!stored) {
+    const sentence = `there is no methodology ${name} here; \`methodology list\` names those that there are.`;
+    throw new Problem("not-found", sentence, { field: "methodology" });
+  }
+  const text = await yardstickText(transaction, stored.yardstick);
+  if (text === undefined) throw new Error(`the yardstick of ${name} is gone`);
+  const yardstick = yardstickOf(text, stored.yardstick);
+  const methodology = withItems(methodologyOf(stored.content, name).methodology, yardstick);
+  const { id, version, title, authority } = methodology;
+  return {
+    id,
+    version,
+    digest: stored.digest,
+    title,
+    authority,
+    yardstick: stored.yardstick,
+    sections: methodologyInWords(methodology, yardstick),
+    content: stored.content,
+  };
+}
+
 async function checkedMethodology(work: Work, content: string, fileName: string) {
   const methodology = readMethodology(content, fileName);
   const text = await yardstickText(work.transaction, methodology.yardstick);
@@ -53,6 +84,7 @@ async function checkedMethodology(work: Work, content: string, fileName: string)
     const sentence = `there is no yardstick ${methodology.yardstick} here; import it first.`;
     throw new Problem("not-found", sentence, { file: fileName, field: "yardstick" });
   }
-  checkAgainstYardstick(methodology, yardstickOf(text, methodology.yardstick), fileName);
-  return methodology;
+  const yardstick = yardstickOf(text, methodology.yardstick);
+  checkAgainstYardstick(methodology, yardstick, fileName);
+  return withItems(methodology, yardstick, fileName);
 }

@@ -8,7 +8,9 @@ import { daysOf, determineReview, rulesFor } from "./determination.actions.ts";
 import type { OrganisationView } from "./determination-views.contract.ts";
 import type { RatedItem, Rating } from "./determination.contract.ts";
 import { leafOfRating } from "./determination.store.ts";
+import { capabilitiesOf } from "./capabilities.ts";
 import { rate } from "./determine.ts";
+import { itemCounter } from "./item-counts.ts";
 import { methodologySummary } from "./methodology-summary.ts";
 import {
   bySize,
@@ -55,6 +57,7 @@ export async function showOrganisation(
     previous: neighbour(ordered[at - 1]),
     next: neighbour(ordered[at + 1]),
     history: await history(transaction, question, rating),
+    ...capabilitiesIn(question, rating),
     source_differs: differs.reduce((sum, { units }) => sum + units, 0),
     proof: {
       rating_digest: digestOf(rating),
@@ -63,6 +66,21 @@ export async function showOrganisation(
       leaf: await leafOfRating(transaction, question.review.review, organisation, rating.inputs),
     },
   };
+}
+
+/** Nothing where the yardstick describes no capabilities. */
+function capabilitiesIn(
+  { yardstick, methodology }: AskedReview,
+  { items }: Rating,
+): Pick<OrganisationView, "capabilities"> {
+  if ((yardstick.capabilities ?? []).length === 0) return {};
+  const counter = itemCounter(methodology.methodology, yardstick);
+  const capabilities = capabilitiesOf(yardstick, items.map(counter)).map((each) => ({
+    ...each,
+    lacking: [...each.lacking],
+    unknown: [...each.unknown],
+  }));
+  return { capabilities };
 }
 
 function neighbour(rating: Rating | undefined): OrganisationView["next"] {

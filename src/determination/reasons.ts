@@ -8,7 +8,7 @@ import { intervalOf } from "./item-value.ts";
 import { type Methodology, scoreItems } from "./methodology.ts";
 import { percentCut } from "./percent.ts";
 import type { ItemResult } from "./item-results.ts";
-import { node, saidReasons, shareReasons } from "./score-reasons.ts";
+import { apartReasons, node, notInTheScore, saidReasons, shareReasons } from "./score-reasons.ts";
 import type { RatingResult } from "./rate-organisation.ts";
 import type { PartWords } from "./rating-inputs.ts";
 import { becauseOfBand, ratingSentence, scoreInWords, singleItem } from "./rating-sentence.ts";
@@ -24,9 +24,6 @@ import {
   unitsInWords,
   verbFor,
 } from "./words.ts";
-
-/** The remark of an item that a gate looks at and the score does not. */
-export const notInTheScore = "not in the score";
 
 /**
  * The tree of reasons of a rating, in the order of reading. Its leaves name every count that the
@@ -78,7 +75,11 @@ function scoreReasons(
     words: `Score: ${scoreInWords(result)}`,
     remark: "the weighted mean of the items below",
   });
-  return [head, ...functionReasons(methodology, result, parts)];
+  return [
+    head,
+    ...apartReasons(methodology, result),
+    ...functionReasons(methodology, result, parts),
+  ];
 }
 
 function functionReasons(

@@ -5,7 +5,7 @@ import type { ItemResult } from "./item-results.ts";
 import { valueOfItem } from "./item-value.ts";
 import { type Methodology, scoreItems } from "./methodology.ts";
 import { rateItems } from "./rate-organisation.ts";
-import { notInTheScore } from "./reasons.ts";
+import { notInTheScore } from "./score-reasons.ts";
 import type { RatedYardstick } from "./rating-inputs.ts";
 
 /** A rating as far as its reasons alone tell it. */

@@ -2,10 +2,16 @@ import { dayInWords } from "../kit/calendar.ts";
 import type { ItemEvidence } from "../evidence/item-evidence.ts";
 import type { Reason } from "./determination.contract.ts";
 import { fraction } from "./exact.ts";
+import { scoreInterval, weightedMean } from "./weighted-mean.ts";
+import { type Methodology, scoreItems } from "./methodology.ts";
+import type { RatingResult } from "./rate-organisation.ts";
 import { combinedPart, type ItemResult } from "./item-results.ts";
 import { intervalOf, valueOfItem } from "./item-value.ts";
 import { percentCut } from "./percent.ts";
 import { intervalInWords, missingInWords, percentInWords } from "./words.ts";
+
+/** The remark of an item that a gate looks at and the score does not. */
+export const notInTheScore = "not in the score";
 
 type Node = Partial<Reason> & Pick<Reason, "level" | "kind" | "words">;
 
@@ -71,4 +77,16 @@ export function shareReasons({ evidence, item }: ItemResult, level: number): Rea
         ]
       : []),
   ];
+}
+
+/** Under "maturity average": the mean of the supplemental metrics, which stands beside the rating. */
+export function apartReasons(methodology: Methodology, { items }: RatingResult): Reason[] {
+  if (methodology.scores !== "maturity-average") return [];
+  const supplemental = new Set(
+    scoreItems(methodology).flatMap(({ item, core }) => (core ? [] : [item])),
+  );
+  const own = items.filter(({ item, weight }) => weight > 0 && supplemental.has(item));
+  if (own.length === 0) return [];
+  const words = `Supplemental metrics, averaged apart: ${intervalInWords(scoreInterval(weightedMean(own)))}`;
+  return [node({ level: 2, kind: "function", of: "supplemental", words, remark: notInTheScore })];
 }

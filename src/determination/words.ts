@@ -1,5 +1,7 @@
 import { unreachable } from "../kit/problem.ts";
 import type { ItemEvidence, MissingReason } from "../evidence/item-evidence.ts";
+import { fraction } from "./exact.ts";
+import { percentCut } from "./percent.ts";
 import type { Display, Interval, Movement } from "./determination.contract.ts";
 
 /*
@@ -62,12 +64,22 @@ export function provedInWords(evidence: ItemEvidence): string {
 /** The text of an interval bar: "1,379 of 1,452 proved good, 14 unknown, 59 proved bad". */
 export function barInWords(evidence: ItemEvidence): string {
   if (evidence.n === 0) return missingInWords(evidence.missing ?? "no-collection");
+  if (evidence.rule.startsWith("combined")) return combinedInWords(evidence);
   const unknown = unknownOf(evidence);
   return [
     `${countInWords(evidence.good)} of ${countInWords(evidence.n)} proved good`,
     ...(unknown > 0 ? [`${countInWords(unknown)} unknown`] : []),
     ...(evidence.bad > 0 ? [`${countInWords(evidence.bad)} proved bad`] : []),
   ].join(", ");
+}
+
+/** What is proved where scores were combined: a share, not a count of things. */
+function combinedInWords({ missing, good, bad, n }: ItemEvidence): string {
+  if (missing !== null) return missingInWords(missing);
+  const [least, most] = [percentCut(fraction(good, n)), percentCut(fraction(n - bad, n))];
+  return least === most
+    ? percentInWords(least)
+    : `from ${percentInWords(least)} to ${percentInWords(most)}`;
 }
 
 /** A score: "64.1 %", or "from 64.1 % to 65.6 %" when part of it is not known. */

@@ -8,6 +8,9 @@ export type UnscaledItem = Omit<YardstickItem, "scale"> & { readonly scale?: str
 
 const scales: readonly Scale[] = ["share", "level", "yes-no"];
 
+/** How many patterns an import may give: each is held against every item. */
+const mostPatterns = 500;
+
 /**
  * Gives every item its scale: what the file itself says, else the scale of the import, else yes-no;
  * then what the rows of `scales` say, later ones winning.
@@ -29,19 +32,42 @@ export function scaledItems(
     const { scale: _scale, units: _units, ...rest } = item;
     return { ...rest, scale, ...(units !== undefined && { units }) };
   });
+  const places = placesByName(scaled);
+  let patterns = 0;
   for (const [row, { items: names, ...set }] of (how.scales ?? []).entries()) {
     for (const name of names) {
-      let fits = 0;
-      for (const [at, item] of scaled.entries()) {
-        if (!fitsPattern(name, item.id) && !fitsPattern(name, item.label ?? item.id)) continue;
-        fits += 1;
-        scaled[at] = { ...item, ...set };
+      const isPattern = /[*?]/u.test(name);
+      if (isPattern) patterns += 1;
+      if (patterns > mostPatterns) {
+        const sentence = `more than ${mostPatterns} patterns are given; name items, or join patterns.`;
+        throw new Problem("too-large", sentence, { field: `scales[${row}]` });
       }
-      if (fits === 0) {
+      const fitting = isPattern ? placesFitting(scaled, name) : (places.get(name) ?? []);
+      for (const at of fitting) {
+        const item = scaled[at];
+        if (item) scaled[at] = { ...item, ...set };
+      }
+      if (fitting.length === 0) {
         const sentence = `no item fits "${name}"; mend the name, or take it out.`;
         throw new Problem("bad-input", sentence, { field: `scales[${row}]` });
       }
     }
   }
   return scaled;
+}
+
+/** Where the items of a name stand, by identifier and label. */
+function placesByName(items: readonly YardstickItem[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [at, { id, label = id }] of items.entries()) {
+    for (const name of new Set([id, label])) places.set(name, [...(places.get(name) ?? []), at]);
+  }
+  return places;
+}
+
+function placesFitting(items: readonly YardstickItem[], pattern: string): number[] {
+  return [...items.keys()].filter((at) => {
+    const item = items[at];
+    return item && [item.id, item.label ?? item.id].some((name) => fitsPattern(pattern, name));
+  });
 }

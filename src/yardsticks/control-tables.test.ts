@@ -171,7 +171,7 @@ describe("a table is refused in one sentence with file and line", () => {
       {},
       /line 3: this subcategory stands before any category/,
     ],
-    ["no name", good, { id: "" }, /give an id \(`--id`\)|id/],
+    ["no name", good, { id: "" }, /does not say how it is called; give `--as id@version`/],
   ])("%s", async (_what, text, how, sentence) => {
     await expect(convert(text, how)).rejects.toThrow(sentence);
     await expect(convert(text, how)).rejects.toThrow(Problem);

@@ -220,7 +220,7 @@ function finish(
 ): Converted {
   const id = how.id ?? slugOf(how.title ?? "");
   if (id === "" || how.version === undefined || how.version === "") {
-    const missing = id === "" ? "an id (`--id`)" : "a version (`--version`)";
+    const missing = id === "" ? "`--as id@version`" : `\`--as ${id}@version\``;
     throw new Problem("bad-input", `this file does not say how it is called; give ${missing}.`, {
       file,
     });

@@ -1,7 +1,5 @@
 import { type Static, Type } from "typebox";
 import {
-  ItemId,
-  LongWords,
   Scale,
   Slug,
   Words,
@@ -94,13 +92,3 @@ export const YardstickHow = Type.Object(
   { $id: "YardstickHow", ...closed },
 );
 export type YardstickHow = Static<typeof YardstickHow>;
-
-/** A row of a table as an item, before scales. */
-export interface TableItem {
-  readonly id: Static<typeof ItemId>;
-  readonly title: string;
-  readonly text: Static<typeof LongWords>;
-  readonly guidance?: string;
-  readonly group?: string;
-  readonly withdrawn?: string;
-}

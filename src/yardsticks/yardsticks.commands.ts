@@ -4,6 +4,7 @@ import { Problem } from "../kit/problem.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
 import { convertYardstick, mergedHow, plainHow, readYardstickHow } from "./convert-yardstick.ts";
 import { howOfFlags, type ImportFlagValues } from "./import-flags.ts";
+import { jsonFileLimits } from "./read-json-file.ts";
 import { Yardstick } from "./yardstick.contract.ts";
 import { YardstickDiff } from "./yardstick-diff.contract.ts";
 import { diffInWords, itemInWords, mapInWords, yardstickInWords } from "./yardstick-words.ts";
@@ -78,6 +79,14 @@ async function checkFile(terminal: Terminal, file: string, flags: FileFlags): Pr
   terminal.out(`${yardstick.id}@${yardstick.version}: ${yardstick.items.length} items. Sound.`);
 }
 
+/** Refuses (too-large) here what the server would refuse without knowing the path. */
+function checkSize(file: string, { length }: Uint8Array): void {
+  const most = jsonFileLimits.bytes;
+  if (length <= most) return;
+  const sentence = `this file has ${length} bytes and at most ${most} are taken; split it, or pack it with gzip.`;
+  throw new Problem("too-large", sentence, { file });
+}
+
 async function importFile(terminal: Terminal, file: string, flags: FileFlags): Promise<void> {
   const { paths, stored } = beside(flags);
   if (paths.length > 8) {
@@ -87,6 +96,7 @@ async function importFile(terminal: Terminal, file: string, flags: FileFlags): P
     );
   }
   const how = howOfFlags({ ...flags, stored });
+  for (const path of [file, ...paths]) checkSize(path, await terminal.readFile(path));
   const imports = Object.fromEntries(paths.map((path, at) => [`import_${at + 1}`, path]));
   const answer = await terminal.api.upload(
     YardstickImport,

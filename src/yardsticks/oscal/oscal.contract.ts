@@ -149,13 +149,13 @@ const Selection = fields({
   "with-ids": Type.Optional(Type.Array(Token, { maxItems: 20_000 })),
   matching: Type.Optional(
     Type.Array(fields({ pattern: Type.Optional(Type.String({ maxLength: 255 })) }), {
-      maxItems: 200,
+      maxItems: 50,
     }),
   ),
 });
 /** Which controls are meant, by name or by pattern. */
 export type Selection = Static<typeof Selection>;
-const Selections = Type.Optional(Type.Array(Selection, { maxItems: 2000 }));
+const Selections = Type.Optional(Type.Array(Selection, { maxItems: 200 }));
 const All = Type.Optional(Type.Object({}));
 
 const Import = fields({

@@ -56,11 +56,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Says whether JSON is one of OSCAL's two models that are read here. */
-export function looksLikeOscal(value: unknown): boolean {
-  return isRecord(value) && ("catalog" in value || "profile" in value);
-}
-
 class Reader {
   private readonly file: string;
   private readonly controls = new Map<string, Path>();

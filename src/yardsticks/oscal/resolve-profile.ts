@@ -1,7 +1,7 @@
 import { digestOf, type Digest } from "../../kit/canonical-json.ts";
 import { Problem } from "../../kit/problem.ts";
 import { combineCatalogs } from "./combine-catalogs.ts";
-import { controlsIn, groupsIn, paramsIn, partsIn } from "./control-tree.ts";
+import { controlsIn, paramsIn, partsIn } from "./control-tree.ts";
 import { insertedIds } from "./insert-params.ts";
 import { modifyControls } from "./modify-controls.ts";
 import type { Catalog, Import, Param, Profile } from "./oscal.contract.ts";
@@ -111,7 +111,7 @@ class Run {
     const found = byName ?? inPath ?? (others.length === 1 ? others[0] : this.catalogAmong(others));
     if (!found) {
       const names = hrefs.map(baseName).join(" or ");
-      const sentence = `the file ${names} that this imports was not given; give it beside, under that name.`;
+      const sentence = `the file ${names} that this imports was not given; give it by `--with`, under that name.`;
       throw new Problem("bad-input", sentence, about);
     }
     if (about.path.includes(found)) {
@@ -151,12 +151,13 @@ function looseParams(catalog: Catalog, sources: readonly Catalog[]): Param[] {
   for (const source of sources) for (const param of paramsIn(source)) there.set(param.id, param);
   const loose: Param[] = [];
   const need = (text: string | undefined): void => {
-    for (const id of insertedIds(text ?? "")) {
+    const waiting = insertedIds(text ?? "");
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
       const param = there.get(id);
       if (here.has(id) || !param) continue;
       here.add(id);
       loose.push(structuredClone(param));
-      for (const choice of param.select?.choice ?? []) need(choice);
+      waiting.push(...(param.select?.choice ?? []).flatMap(insertedIds));
     }
   };
   for (const control of controlsIn(catalog)) {
@@ -198,17 +199,4 @@ export function uuidOf(value: unknown): string {
   const hex = digestOf(value);
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-/** Groups of a catalogue that hold nothing and whose id another group has already. */
-export function emptyDoubles(catalog: Catalog): string[] {
-  const seen = new Set<string>();
-  const doubles: string[] = [];
-  for (const group of groupsIn(catalog)) {
-    if (group.id === undefined) continue;
-    const empty = (group.groups ?? []).length + (group.controls ?? []).length === 0;
-    if (seen.has(group.id) && empty) doubles.push(group.id);
-    seen.add(group.id);
-  }
-  return doubles;
 }

@@ -8,8 +8,12 @@ export interface WithdrawnInto {
   readonly words: string;
 }
 
-/** `[Withdrawn: Incorporated into GV.OC-01]`, as CSF 2.0 writes it into its text. */
-const inProse = /^\s*\[?\s*withdrawn\s*:?\s*([^\]]*)\]?\s*$/iu;
+/** The words in `[Withdrawn: Incorporated into GV.OC-01]`, as CSF 2.0 writes it into its text. */
+function saidWithdrawn(text: string): string | undefined {
+  const plain = text.trim().replace(/^\[/u, "").replace(/\]$/u, "");
+  const start = /^withdrawn\b:?/iu.exec(plain)?.[0];
+  return start === undefined || plain.includes("]") ? undefined : plain.slice(start.length).trim();
+}
 
 /** Which items and groups a catalogue has, to find those that a withdrawn control names. */
 export class WithdrawnReader {
@@ -37,7 +41,7 @@ export class WithdrawnReader {
       (prop) => prop.name === "status" && prop.value.trim().toLowerCase() === "withdrawn",
     );
     const prose = control.parts?.find((part) => part.name === "statement")?.prose ?? "";
-    const words = inProse.exec(prose)?.[1] ?? inProse.exec(control.title)?.[1];
+    const words = saidWithdrawn(prose) ?? saidWithdrawn(control.title);
     if (!status && words === undefined) return undefined;
     if (words !== undefined && words.trim() !== "") {
       return { into: this.named(words), words: sentence(words) };

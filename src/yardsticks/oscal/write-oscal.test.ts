@@ -67,15 +67,12 @@ test("any yardstick is written as OSCAL that is read as the same items, groups a
       const read = written(writeOscal(catalogOfYardstick(yardstick, day)));
       if (read.kind !== "catalog") throw new Error("not a catalogue");
       const back = itemsOfCatalog(read.catalog, "controls", "written.json").items;
-      const shown = (
-        all: readonly { id: string; label?: string; text: string; withdrawn?: unknown }[],
-      ): unknown[] =>
+      type Shown = { id: string; label?: string; text: string; withdrawn?: unknown };
+      const shown = (all: readonly Shown[]): string[] =>
         all
-          .map((item) => [
-            item.label ?? item.id,
-            item.withdrawn ? "" : comparedText(item.text),
-            Boolean(item.withdrawn),
-          ])
+          .map(({ id: own, label = own, text, withdrawn }) =>
+            JSON.stringify([label, withdrawn ? "withdrawn" : comparedText(text)]),
+          )
           .toSorted();
       expect(shown(back)).toEqual(shown(yardstick.items));
     }),

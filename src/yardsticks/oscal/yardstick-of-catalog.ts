@@ -34,6 +34,7 @@ class Conversion {
   private readonly params: ReadonlyMap<string, Param>;
   private readonly withdrawn: WithdrawnReader;
   private readonly ids = new Set<string>();
+  private readonly groupIds = new Set<string>();
   private readonly catalog: Catalog;
   private readonly by: "controls" | "statements";
   private readonly file: string;
@@ -68,7 +69,8 @@ class Conversion {
   private group(group: Group, parent?: string): void {
     const id = group.id ?? `group-${this.groups.length + 1}`;
     const empty = [...controlsIn(group)].length === 0;
-    const known = this.groups.find((each) => each.id === id);
+    const known = this.groupIds.has(id);
+    this.groupIds.add(id);
     if (known && !empty) {
       const sentence = `two groups have the id ${id}, and both hold controls; give one of them another id.`;
       throw new Problem("bad-input", sentence, { file: this.file, field: `group ${id}` });

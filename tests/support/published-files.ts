@@ -1,5 +1,6 @@
 import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { organisation, story } from "./evidence-story.ts";
@@ -17,10 +18,23 @@ const folder = join(import.meta.dirname, "../../../shared/data/federal");
 /** Whether the published files that the project may not carry are beside it. */
 export const publishedFilesAreHere = existsSync(folder);
 
-/** The path of a published file: of those that ship where they do, else beside the project. */
+/** Published files that tests carry: compressed, with their sources. */
+export const carriedFolder = join(import.meta.dirname, "../fixtures/published");
+
+/** The path of a published file, packed or not: carried here where it may be, else beside the project. */
 export function published(name: string): string {
-  const shipped = join(import.meta.dirname, "../../demo/data", name);
-  return existsSync(shipped) ? shipped : join(folder, name);
+  const carried = [
+    join(import.meta.dirname, "../../demo/data", name),
+    join(carriedFolder, `${name}.gz`),
+  ];
+  return carried.find((path) => existsSync(path)) ?? join(folder, name);
+}
+
+/** The bytes of a published file, unpacked. */
+export function publishedBytes(name: string): Buffer {
+  const path = published(name);
+  const bytes = readFileSync(path);
+  return path.endsWith(".gz") ? gunzipSync(bytes) : bytes;
 }
 
 /** A mapping that only tests need: `tests/fixtures/mappings/NAME.yaml`. */
@@ -150,5 +164,5 @@ const AgencyTable = Type.Object({
 
 /** A published table in JSON, one object an agency, to compare with. */
 export function publishedJson(file: string): Record<string, string | number>[] {
-  return Value.Parse(AgencyTable, JSON.parse(readFileSync(published(file), "utf8"))).data;
+  return Value.Parse(AgencyTable, JSON.parse(publishedBytes(file).toString("utf8"))).data;
 }

@@ -76,10 +76,8 @@ function succession(change: ItemChange, before: string, strategy: Strategy): Suc
       return answer("rescaled", `From ${scales.before} to ${scales.after}: ${rule}.`);
     }
     const why = strategy === "rescale" && rule === undefined ? ", for which there is no rule" : "";
-    return answer(
-      "asked-again",
-      `The scale changed from ${scales.before} to ${scales.after}${why}.`,
-    );
+    const both = kinds.has("reworded") ? "The words changed, and the scale" : "The scale changed";
+    return answer("asked-again", `${both} from ${scales.before} to ${scales.after}${why}.`);
   }
   if (kinds.has("reworded")) {
     return strategy === "keep"

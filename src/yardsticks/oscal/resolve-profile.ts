@@ -111,7 +111,7 @@ class Run {
     const found = byName ?? inPath ?? (others.length === 1 ? others[0] : this.catalogAmong(others));
     if (!found) {
       const names = hrefs.map(baseName).join(" or ");
-      const sentence = `the file ${names} that this imports was not given; give it by `--with`, under that name.`;
+      const sentence = `the file ${names} that this imports was not given; give it by \`--with\`, under that name.`;
       throw new Problem("bad-input", sentence, about);
     }
     if (about.path.includes(found)) {

@@ -3,7 +3,7 @@
  * its own, and prints how long that took and how much memory. Called by the bench.
  */
 import { askReview } from "../src/determination/ask-review.actions.ts";
-import { answerText } from "../src/determination/lean-fold.ts";
+import { answerBytes } from "../src/determination/lean-answer.ts";
 import { replayedFold } from "../src/determination/lean-review.actions.ts";
 import { openDatabase } from "../src/platform/database/database.ts";
 
@@ -13,7 +13,7 @@ const took = await database.transact("read", async (transaction) => {
   const asked = await askReview(transaction, { review });
   const begun = performance.now();
   const { fold } = await replayedFold(transaction, asked);
-  const text = answerText(fold, { review, on: asked.on, as_of: asked.asOf });
+  const text = answerBytes(fold, { review, on: asked.on, as_of: asked.asOf });
   return { seconds: (performance.now() - begun) / 1000, bytes: text.length };
 });
 await database.close();

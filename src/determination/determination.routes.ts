@@ -213,12 +213,17 @@ export const determinationRoutes: readonly Route[] = [
     event: "score.given",
     contract: {
       params: OneReview,
-      query: Type.Object({ on: When.on, methodology: When.methodology }),
+      query: Type.Object({
+        on: When.on,
+        methodology: When.methodology,
+        /** All ratings and the enterprise view, or only that of the organisation. */
+        answer: Type.Optional(Type.Union([Type.Literal("all"), Type.Literal("own")])),
+      }),
       body: NewScore,
       answer: GivenScoreRatings,
     },
-    handle: (work, { params, query, body }) =>
-      giveScoreAndRate(work, { ...params, ...query }, body),
+    handle: (work, { params, query: { answer, ...query }, body }) =>
+      giveScoreAndRate(work, { ...params, ...query }, body, answer),
   }),
   route({
     method: "GET",

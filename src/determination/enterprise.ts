@@ -84,25 +84,25 @@ export function overallOf(
 ): Omit<Enterprise, "items"> {
   const best = methodology.labels.length - 1;
   const shown = new Map<string, number>();
-  for (const { rating } of ratings) shown.set(rating.label, (shown.get(rating.label) ?? 0) + 1);
+  const counts = { shown_best: 0, best_if_unknown_good: 0, open: 0, coverage: 0 };
+  for (const { rating, least, at_best, coverage, sampleMet } of ratings) {
+    shown.set(rating.label, (shown.get(rating.label) ?? 0) + 1);
+    if (rating.rank === best) counts.shown_best += 1;
+    if (sampleMet && at_best.rank === best) counts.best_if_unknown_good += 1;
+    if (sampleMet && least.rank !== at_best.rank) counts.open += 1;
+    counts.coverage += coverage;
+  }
   const labels = allDisplays(methodology).map((display) => ({
     display,
     count: shown.get(display.label) ?? 0,
   }));
-  const rated = ratings.filter(({ sampleMet }) => sampleMet);
-  const coverage = ratings.reduce((sum, rating) => sum + rating.coverage, 0);
-  const counts = {
-    organisations: ratings.length,
-    labels,
-    shown_best: ratings.filter(({ rating }) => rating.rank === best).length,
-    best_if_unknown_good: rated.filter(({ at_best }) => at_best.rank === best).length,
-    open: rated.filter(({ least, at_best }) => least.rank !== at_best.rank).length,
-  };
+  const { coverage, ...rest } = counts;
+  const all = { organisations: ratings.length, labels, ...rest };
   return {
-    ...counts,
+    ...all,
     coverage: boundOf(ratings.length === 0 ? 0 : Math.floor(coverage / ratings.length), null),
-    headline: headlineOf(methodology, counts),
-    lede: ledeOf(methodology, counts, unit),
+    headline: headlineOf(methodology, all),
+    lede: ledeOf(methodology, all, unit),
   };
 }
 

@@ -6,21 +6,25 @@ import { decide } from "../platform/identity/policy.ts";
 import type { Work } from "../platform/work.ts";
 import { askReview, type ReviewAsked } from "./ask-review.actions.ts";
 import { foldAfter, foldNow, keepFold } from "./kept-folds.actions.ts";
-import { answerText, ownAnswerText } from "./lean-fold.ts";
+import { answerBytes, ownAnswerBytes } from "./lean-answer.ts";
 import { replayedFold } from "./lean-review.actions.ts";
 import type { GivenScoreRatings, LeanRatings } from "./lean-views.contract.ts";
 
 /**
  * Gives one score and answers all ratings and the enterprise view after it: one organisation is rated
- * again, and the totals of the items that count otherwise by it are changed. Leaf: `score.given`.
+ * again, and the totals of the items that count otherwise by it are changed. `wanted` may ask for the
+ * one organisation only, which is all that some may see. Leaf: `score.given`.
  * Refuses: what giving a score refuses.
  */
 export async function giveScoreAndRate(
   work: Work,
   asked: ReviewAsked,
   score: NewScore,
+  wanted: "all" | "own" = "all",
 ): Promise<ReadyAnswer<GivenScoreRatings>> {
   const { transaction } = work;
+  // Whoever scores for one organisation does not see the others by it.
+  const own = wanted === "own" || !decide(work.actor, "review.read", null).allowed;
   await keepFold(transaction, asked);
   const { unchanged, organisation, item, knownAt: at } = await giveScore(work, asked.review, score);
   const {
@@ -29,14 +33,13 @@ export async function giveScoreAndRate(
     change,
   } = unchanged
     ? await foldNow(transaction, asked)
-    : await foldAfter(transaction, asked, { organisation, at });
+    : await foldAfter(transaction, asked, { organisation, at }, own);
   const head = { review: asked.review, on: now.on, as_of: now.asOf };
   const said = { unchanged, organisation, item, ...head };
-  // Whoever scores for one organisation does not see the others by it.
-  const text = decide(work.actor, "review.read", null).allowed
-    ? answerText(made.fold, said, change)
-    : ownAnswerText(made.fold, said, organisation, change);
-  return new ReadyAnswer(text, unchanged);
+  const bytes = own
+    ? ownAnswerBytes(made.fold, said, organisation, change)
+    : answerBytes(made.fold, said, change);
+  return new ReadyAnswer(bytes, unchanged);
 }
 
 /** All ratings of a review and its enterprise view, without names, words and reasons. */
@@ -49,7 +52,7 @@ export async function showLeanRatings(
       ? await foldNow(transaction, asked)
       : await foldThen(transaction, asked);
   const head = { review: asked.review, on: meant.on, as_of: meant.asOf };
-  return new ReadyAnswer(answerText(made.fold, head), true);
+  return new ReadyAnswer(answerBytes(made.fold, head), true);
 }
 
 /** What stood at an instant is made from the history. */

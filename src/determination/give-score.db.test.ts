@@ -103,8 +103,11 @@ async function full(database: Database, asked: { on: string; as_of: string; meth
   });
 }
 
+const said = ({ bytes }: ReadyAnswer<unknown>): unknown =>
+  JSON.parse(new TextDecoder().decode(bytes));
+
 const shapeOf = (answer: ReadyAnswer<unknown>): LeanRatings =>
-  checkShape(LeanRatings, JSON.parse(answer.text), (path) => ({ field: path.join(".") }));
+  checkShape(LeanRatings, said(answer), (path) => ({ field: path.join(".") }));
 
 test("after 1,000 random scores through two pools every answer is that of the full rules", async () => {
   const roll = dice(20_261_123);
@@ -116,8 +119,9 @@ test("after 1,000 random scores through two pools every answer is that of the fu
     // The same question mostly, so that what is remembered is used; now and then an earlier day.
     const on = roll(12) === 0 ? { on: "2025-03-02" } : {};
     const score = anyScore(roll);
+    const wanted = round % 9 > 0 && roll(3) === 0 ? "own" : "all";
     const answer = await run(database, (work) =>
-      giveScoreAndRate(work, { review, methodology, ...on }, score),
+      giveScoreAndRate(work, { review, methodology, ...on }, score, wanted),
     );
     if (answer.unchanged) unchanged += 1;
     if (round === 300) {
@@ -145,11 +149,11 @@ test("after 1,000 random scores through two pools every answer is that of the fu
     }
     if (round % 9 > 0) continue;
     compared += 1;
-    const text: unknown = JSON.parse(answer.text);
-    const said = checkShape(GivenScoreRatings, text, (path) => ({ field: path.join(".") }));
-    const { unchanged: _, organisation, item, ...rest } = said;
+    const text: unknown = said(answer);
+    const told = checkShape(GivenScoreRatings, text, (path) => ({ field: path.join(".") }));
+    const { unchanged: _, organisation, item, ...rest } = told;
     expect([organisation, item]).toEqual([score.organisation, score.item]);
-    expect(rest).toEqual(await full(database, { on: said.on, as_of: said.as_of, methodology }));
+    expect(rest).toEqual(await full(database, { on: told.on, as_of: told.as_of, methodology }));
   }
   expect(compared).toBeGreaterThan(100);
   expect(unchanged).toBeLessThan(200);
@@ -212,8 +216,10 @@ test("whoever scores for one organisation is shown that one, and not the others"
   const { answer } = await performWork(opened.database, "write", actor, (work) =>
     giveScoreAndRate(work, { review }, score),
   );
-  const text: unknown = JSON.parse(answer.text);
-  const said = checkShape(GivenScoreRatings, text, (path) => ({ field: path.join(".") }));
-  expect(said.enterprise).toBeNull();
-  expect(said.ratings.map((each) => each.organisation)).toEqual([organisation]);
+  const text: unknown = said(answer);
+  const told = checkShape(GivenScoreRatings, text, (path) => ({ field: path.join(".") }));
+  const { ratings } = shapeOf(await read(other, (work) => showLeanRatings(work, { review })));
+  expect(told.ratings).toEqual(ratings.filter((each) => each.organisation === organisation));
+  expect(told.enterprise).toBeNull();
+  expect(told.ratings.map((each) => each.organisation)).toEqual([organisation]);
 });

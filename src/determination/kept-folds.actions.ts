@@ -1,4 +1,4 @@
-import { laterScores, type LaterScores } from "../assessments/packed-scores.store.ts";
+import { laterScores, type LaterScores, type Since } from "../assessments/packed-scores.store.ts";
 import { evidenceDays } from "../evidence/evidence-counted.actions.ts";
 import { lastEvidenceFact } from "../evidence/evidence.store.ts";
 import { lastOrganisationFact } from "../organisations/organisations.store.ts";
@@ -62,19 +62,23 @@ interface Standing {
   readonly newest: boolean;
 }
 
+/** From when on a kept fold has to be told what became known. */
+function sinceOf(kept: Kept | undefined): Since | null {
+  return kept ? { at: kept.at, again: [...kept.unsure.keys()] } : null;
+}
+
 /** Asks, after a stamp or in a snapshot, what the question means and what came since an instant. */
 async function standing(
   transaction: Transaction,
   asked: ReviewAsked,
   asOf: string,
-  kept: Kept | undefined,
+  since: Since | null,
 ): Promise<Standing> {
   const list = await lastListAct(transaction, asked.review, asOf);
   const facts = { list, organisations: null, assessments: null, at: asOf };
   const today = asked.on ?? asOf.slice(0, 10);
   const before = await askAt(transaction, { ...asked, on: today }, asOf, facts);
   const { yardstick } = before;
-  const since = kept ? { at: kept.at, again: [...kept.unsure.keys()] } : null;
   const later = await laterScores(transaction, asked.review, since, yardstick.items.length);
   const measured = yardstick.items.some(({ measured_by }) => measured_by !== undefined);
   const organisations = measured ? await lastOrganisationFact(transaction, asOf) : null;
@@ -97,7 +101,7 @@ async function standing(
 function takeIn(kept: Kept, { organisations }: LaterScores, asOf: string, own?: string): void {
   const { fold } = kept.made;
   for (const [organisation, scores] of organisations) {
-    if (organisation === own || !fold.organisations.has(organisation)) continue;
+    if (organisation === own || !fold.places.has(organisation)) continue;
     // Another question may have taken in a later state meanwhile.
     if (scores.at < (kept.changed.get(organisation) ?? "")) continue;
     applyChange(fold, changeOf(fold, ratedAnew(kept.made, organisation, scores)));
@@ -122,7 +126,7 @@ export async function foldNow(transaction: Transaction, asked: ReviewAsked): Pro
   const folds = foldsOf(transaction);
   const kept = folds.get(keyOf(asked));
   const asOf = await lastKnownAt(transaction);
-  const now = await standing(transaction, asked, asOf, kept);
+  const now = await standing(transaction, asked, asOf, sinceOf(kept));
   if (!now.newest) return anew(transaction, now.asked, false);
   if (kept && kept.version === now.version && kept.newest <= asOf) {
     takeIn(kept, now.later, asOf);
@@ -149,20 +153,23 @@ export async function foldNow(transaction: Transaction, asked: ReviewAsked): Pro
 /**
  * The fold of a question as of the instant of a write, in the transaction that wrote scores of one
  * organisation: the kept one with that change beside it, which only becomes part of it when it is
- * read back after the commit.
+ * read back after the commit. `alone` asks for the one organisation only: of the others nothing is
+ * read, and what is kept of them stays behind.
  */
 export async function foldAfter(
   transaction: Transaction,
   asked: ReviewAsked,
   wrote: { readonly organisation: string; readonly at: string },
+  alone: boolean,
 ): Promise<AnsweredFold> {
   const kept = foldsOf(transaction).get(keyOf(asked));
-  const now = await standing(transaction, asked, wrote.at, kept);
+  const since = alone ? { at: wrote.at, again: [wrote.organisation] } : sinceOf(kept);
+  const now = await standing(transaction, asked, wrote.at, since);
   const scores = now.later.organisations.get(wrote.organisation);
   if (!kept || kept.version !== now.version || !now.newest || !scores) {
     return anew(transaction, now.asked, now.newest);
   }
-  takeIn(kept, now.later, wrote.at, wrote.organisation);
+  if (!alone) takeIn(kept, now.later, wrote.at, wrote.organisation);
   const change = changeOf(kept.made.fold, ratedAnew(kept.made, wrote.organisation, scores));
   return { made: kept.made, asked: now.asked, change };
 }

@@ -18,11 +18,11 @@ import { addInside, emptyTally } from "./item-tally.ts";
 import {
   addOrganisation,
   applyChange,
-  answerText,
   beginFold,
   changeOf,
   foldedOrganisation,
 } from "./lean-fold.ts";
+import { answerBytes } from "./lean-answer.ts";
 import { leanRules } from "./lean-rules.ts";
 import { leanOf, LeanRatings } from "./lean-views.contract.ts";
 import type { Methodology } from "./methodology.ts";
@@ -46,6 +46,8 @@ function full(
   const about = { ...rules, review: head.review, on: head.on, asOf: head.as_of };
   return assembleDetermination(about, ratings, []);
 }
+
+const said = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
 
 function measuredTallies(methodology: Methodology, all: readonly Mixed[]) {
   const rules = leanRules(methodology, yardstick);
@@ -82,12 +84,12 @@ test("a view kept by changes is the one that is made of all ratings anew, and sa
           const organisation = foldedOrganisation(rules, names[at] ?? "", leanInputs(next));
           const change = changeOf(fold, organisation);
           const would = full(methodology, all.with(at, next));
-          expect(JSON.parse(answerText(fold, head, change))).toEqual(leanOf(head, would));
+          expect(said(answerBytes(fold, head, change))).toEqual(leanOf(head, would));
           if (!kept) continue;
           applyChange(fold, change);
           all[at] = next;
         }
-        const text: unknown = JSON.parse(answerText(fold, head));
+        const text: unknown = said(answerBytes(fold, head));
         expect(text).toEqual(leanOf(head, full(methodology, all)));
         checkShape(LeanRatings, text, () => ({}));
       },

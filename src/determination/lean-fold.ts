@@ -1,6 +1,5 @@
-import type { Enterprise } from "./determination.contract.ts";
 import { displayOf, displayOfRank } from "./display.ts";
-import { overallOf, type OverallRating } from "./enterprise.ts";
+import type { OverallRating } from "./enterprise.ts";
 import {
   bestFrom,
   type ItemCounts,
@@ -8,14 +7,12 @@ import {
   scoredCounts,
   standingOfValue,
 } from "./item-counts.ts";
-import { addInside, emptyTally, type ItemTally, totalOfTally } from "./item-tally.ts";
+import { addInside, emptyTally, type ItemTally } from "./item-tally.ts";
 import { leanRating } from "./lean-rating.ts";
 import type { LeanRules } from "./lean-rules.ts";
 import type { LeanInputs } from "./lean-values.ts";
-import { type LeanRatingRow, leanTotal } from "./lean-views.contract.ts";
-import { scoreItems } from "./methodology.ts";
+import type { LeanRatingRow } from "./lean-views.contract.ts";
 import { coverageBound, scoreInterval } from "./weighted-mean.ts";
-import { singular } from "./words.ts";
 
 /** How an item counts, as one byte; 5 where it is measured: those totals are added up elsewhere. */
 const codeOf: Readonly<Record<ItemStanding, number>> = {
@@ -47,11 +44,19 @@ export interface FoldedOrganisation {
 export interface LeanFold {
   readonly rules: LeanRules;
   readonly items: readonly { readonly id: string; readonly title: string }[];
-  readonly organisations: Map<string, FoldedOrganisation>;
+  readonly organisations: FoldedOrganisation[];
+  /** Where an organisation stands in that list. */
+  readonly places: Map<string, number>;
   readonly tallies: ItemTally[];
-  /** Totals of items as JSON, by place, as far as they were asked for since they changed. */
-  readonly texts: Map<number, string>;
+  /** Answers so far, as far as they did not change since (lean-answer.ts). */
+  readonly written: { readonly ratings: WrittenPages; readonly items: WrittenPages };
 }
+
+/** Parts of an answer as bytes, by the number of the page. */
+export type WrittenPages = Map<number, Uint8Array>;
+
+/** How many organisations or items are written as one part. */
+export const pageSize = 64;
 
 /** One organisation rated anew, and the totals of the items that count otherwise by it. */
 export interface FoldChange {
@@ -122,23 +127,27 @@ export function beginFold(
   measured: ReadonlyMap<number, ItemTally>,
 ): LeanFold {
   const tallies = items.map((_, place) => measured.get(place) ?? emptyTally());
-  return { rules, items, organisations: new Map(), tallies, texts: new Map() };
+  const written = { ratings: new Map(), items: new Map() };
+  return { rules, items, organisations: [], places: new Map(), tallies, written };
 }
 
 /** Adds an organisation that is not in the fold yet. */
 export function addOrganisation(fold: LeanFold, organisation: FoldedOrganisation): void {
-  fold.organisations.set(organisation.organisation, organisation);
+  fold.places.set(organisation.organisation, fold.organisations.length);
+  fold.organisations.push(organisation);
   for (const [place, code] of organisation.codes.entries()) {
     const tally = fold.tallies[place];
     const counts = countsOfCode[code];
     if (tally && counts) addInside(tally, counts);
   }
-  fold.texts.clear();
+  fold.written.ratings.clear();
+  fold.written.items.clear();
 }
 
 /** What changes when an organisation is rated anew. The fold itself stays as it is. */
 export function changeOf(fold: LeanFold, organisation: FoldedOrganisation): FoldChange {
-  const before = fold.organisations.get(organisation.organisation)?.codes;
+  const at = fold.places.get(organisation.organisation) ?? -1;
+  const before = fold.organisations[at]?.codes;
   const tallies = new Map<number, ItemTally>();
   for (const [place, code] of organisation.codes.entries()) {
     const old = before?.[place];
@@ -153,82 +162,16 @@ export function changeOf(fold: LeanFold, organisation: FoldedOrganisation): Fold
   return { organisation, tallies };
 }
 
-/** Puts a change into the fold for good. */
+/**
+ * Puts a change into the fold for good. Throws a RangeError for an organisation that it lacks.
+ */
 export function applyChange(fold: LeanFold, { organisation, tallies }: FoldChange): void {
-  fold.organisations.set(organisation.organisation, organisation);
+  const at = fold.places.get(organisation.organisation);
+  if (at === undefined) throw new RangeError(`${organisation.organisation} is not in the fold`);
+  fold.organisations[at] = organisation;
+  fold.written.ratings.delete(Math.floor(at / pageSize));
   for (const [place, tally] of tallies) {
     fold.tallies[place] = tally;
-    fold.texts.delete(place);
+    fold.written.items.delete(Math.floor(place / pageSize));
   }
-}
-
-/** The enterprise view but for its items, with a change that is not in the fold yet. */
-function overallWith(fold: LeanFold, change: FoldChange | undefined): Omit<Enterprise, "items"> {
-  const all = [...fold.organisations.values()].map((each) =>
-    each.organisation === change?.organisation.organisation
-      ? change.organisation.overall
-      : each.overall,
-  );
-  return overallOf(fold.rules.methodology, all, unitOfScore(fold));
-}
-
-/** What the score counts, in the singular, where it is one measured share. */
-function unitOfScore({ rules, tallies }: LeanFold): string | null {
-  const [first, second] = scoreItems(rules.methodology);
-  if (first === undefined || second !== undefined) return null;
-  const place = rules.placeOf.get(first.item) ?? -1;
-  const tally = tallies[place];
-  return rules.measured[place] !== 1 || !tally || tally.n === 0 ? null : singular(tally.units);
-}
-
-function itemText(fold: LeanFold, place: number, tally: ItemTally): string {
-  const item = fold.items[place] ?? { id: "", title: "" };
-  const size = fold.organisations.size;
-  const total = totalOfTally(item, tally, size, fold.rules.methodology);
-  return JSON.stringify(leanTotal(total));
-}
-
-function keptItemText(fold: LeanFold, place: number): string {
-  const kept = fold.texts.get(place);
-  if (kept !== undefined) return kept;
-  const text = itemText(fold, place, fold.tallies[place] ?? emptyTally());
-  fold.texts.set(place, text);
-  return text;
-}
-
-/** What an answer says beside ratings and enterprise. */
-export type AnswerHead = Readonly<Record<string, string | boolean>>;
-
-/**
- * The answer as JSON (lean-views.contract.ts), put together from texts that are kept for each
- * organisation and each item: only what changed is written anew.
- */
-export function answerText(fold: LeanFold, head: AnswerHead, change?: FoldChange): string {
-  const rows: string[] = [];
-  for (const each of fold.organisations.values()) {
-    rows.push(
-      each.organisation === change?.organisation.organisation
-        ? change.organisation.text
-        : each.text,
-    );
-  }
-  const items = fold.items.map((_, place) => {
-    const changed = change?.tallies.get(place);
-    return changed ? itemText(fold, place, changed) : keptItemText(fold, place);
-  });
-  const overall = JSON.stringify(overallWith(fold, change));
-  const begin = JSON.stringify(head).slice(0, -1);
-  return `${begin},"ratings":[${rows.join()}],"enterprise":${overall.slice(0, -1)},"items":[${items.join()}]}}`;
-}
-
-/** The answer for whoever may see only one organisation: its rating, and no enterprise view. */
-export function ownAnswerText(
-  fold: LeanFold,
-  head: AnswerHead,
-  organisation: string,
-  change?: FoldChange,
-): string {
-  const own = change?.organisation ?? fold.organisations.get(organisation);
-  const rows = own === undefined ? "" : own.text;
-  return `${JSON.stringify(head).slice(0, -1)},"ratings":[${rows}],"enterprise":null}`;
 }

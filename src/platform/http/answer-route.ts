@@ -76,7 +76,7 @@ function checkAnswer(
     return { body: answer as Download, media: contract.answer.media };
   }
   if (answer instanceof ReadyAnswer) {
-    return { body: answer.text, media: "application/json; charset=utf-8" };
+    return { body: { content: answer.bytes }, media: "application/json; charset=utf-8" };
   }
   try {
     checkShape(closedSchema(contract.answer), answer, (path) => ({ field: pathInWords(path) }));

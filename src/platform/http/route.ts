@@ -55,18 +55,18 @@ export class SessionReply<A> {
 }
 
 /**
- * A JSON answer that is a text already: put together from parts that are kept as texts, each made
- * from a value of the contract's type. It is sent as it is; a test holds it against the contract.
+ * A JSON answer that is written already: put together from parts that are kept, each made from a
+ * value of the contract's type. It is sent as it is; a test holds it against the contract.
  */
 export class ReadyAnswer<A> {
-  readonly text: string;
+  readonly bytes: Uint8Array;
   /** True when nothing was written. */
   readonly unchanged: boolean;
-  /** Never there: says of what type the text is. */
+  /** Never there: says of what type it is. */
   declare readonly answer?: A;
 
-  constructor(text: string, unchanged: boolean) {
-    this.text = text;
+  constructor(bytes: Uint8Array, unchanged: boolean) {
+    this.bytes = bytes;
     this.unchanged = unchanged;
   }
 }

@@ -1,5 +1,6 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -88,6 +89,30 @@ describe("a report", () => {
     expect(refused.said).toContain("cannot be written");
     expect(readdirSync(folder)).toEqual(["report.pdf"]);
     expect(existsSync(nowhere)).toBe(false);
+  });
+
+  test("that is stopped by Ctrl-C leaves the file as it was, says so, and nothing beside it", async () => {
+    const folder = mkdtempSync(join(outside, "stopped-"));
+    const file = join(folder, "report.pdf");
+    writeFileSync(file, "earlier");
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const address = silent.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    const words = ["report", ...about, "--format", "pdf", "--out", file];
+    const env = { ...process.env, MUSTER_URL: `http://127.0.0.1:${port}` };
+    const child = spawn(process.execPath, [commandLine, ...words], { env, stdio: "pipe" });
+    let said = "";
+    child.stderr.on("data", (part: Buffer) => (said += part.toString()));
+    const ended = new Promise((resolve) => void child.once("close", resolve));
+    await expect.poll(() => said, { timeout: 20_000 }).toContain("Waiting for http");
+    child.kill("SIGINT");
+    expect(await ended).toBe(130);
+    expect(said).toContain("is as it was");
+    expect(readFileSync(file, "utf8")).toBe("earlier");
+    expect(readdirSync(folder)).toEqual(["report.pdf"]);
+    silent.closeAllConnections();
+    silent.close();
   });
 
   test("needs a format that there is, one line for the address, and the right to read", async () => {

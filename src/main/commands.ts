@@ -33,7 +33,7 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import("../reviews/reviews.commands.ts")).reviewsCommands,
   },
   {
-    words: ["publish", "publications", "verify"],
+    words: ["publish", "publications", "report", "verify"],
     load: async () => (await import("../reports/reports.commands.ts")).reportsCommands,
   },
   {

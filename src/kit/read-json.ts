@@ -20,12 +20,15 @@ export function readJson(text: string, what: string): unknown {
     const sentence = `${what} is not JSON: check it with a JSON reader.`;
     throw new Problem("bad-input", sentence, {}, { cause });
   }
-  checkNames(text, what);
+  checkJsonNames(text, what);
   return value;
 }
 
-/** Goes through the names of all fields of a text that is JSON. */
-function checkNames(text: string, what: string): void {
+/**
+ * Goes through the names of all fields of a text that is JSON already.
+ * Refuses (bad-input): a doubled field, a prototype name.
+ */
+export function checkJsonNames(text: string, what: string): void {
   // One set of names for each object around the place, nothing for a list.
   const around: (Set<string> | null)[] = [];
   let last = "";

@@ -1,6 +1,7 @@
 import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
+import { type Path, pathInWords } from "../kit/check-shape.ts";
 import { unpacked } from "../kit/gunzip.ts";
-import { Problem } from "../kit/problem.ts";
+import { type Place, Problem } from "../kit/problem.ts";
 import { readYaml } from "../kit/read-yaml.ts";
 import { scaledItems, type UnscaledItem } from "./apply-how.ts";
 import { readControlTable } from "./control-table.ts";
@@ -12,7 +13,7 @@ import { oscalOf } from "./oscal/read-oscal.ts";
 import { type GivenFile, resolveProfile } from "./oscal/resolve-profile.ts";
 import { itemsOfCatalog } from "./oscal/yardstick-of-catalog.ts";
 import { jsonFileLimits, readJsonFile } from "./read-json-file.ts";
-import { readYardstick } from "./read-yardstick.ts";
+import { readYardstick, soundYardstick } from "./read-yardstick.ts";
 import { selectItems } from "./select-items.ts";
 import type { Yardstick, YardstickFile, YardstickOrigin } from "./yardstick.contract.ts";
 import { YardstickHow } from "./yardstick-import.contract.ts";
@@ -207,7 +208,7 @@ function withMetadata(how: YardstickHow, metadata: Metadata): YardstickHow {
   };
 }
 
-/** Puts a yardstick together, and reads it as anybody would who is given its text. */
+/** Puts a yardstick together, and holds it to what every yardstick is held to. */
 function finish(
   how: YardstickHow,
   read: {
@@ -238,7 +239,8 @@ function finish(
     items: scaledItems(read.items, how, file),
   };
   const content = canonicalJson(whole);
-  return { yardstick: readYardstick(content, file), content, notes: read.notes };
+  const placeOf = (path: Path): Place => ({ file, field: pathInWords(path) });
+  return { yardstick: soundYardstick(whole, content, placeOf), content, notes: read.notes };
 }
 
 function slugOf(title: string): string {

@@ -1,5 +1,5 @@
 import { Problem, type Place } from "../kit/problem.ts";
-import { readJson } from "../kit/read-json.ts";
+import { checkJsonNames } from "../kit/read-json.ts";
 
 /** How much JSON a catalogue may be: three times the largest that NIST publishes. */
 export const jsonFileLimits = { bytes: 32 * 1024 * 1024, depth: 60 } as const;
@@ -17,12 +17,14 @@ export function readJsonFile(content: string | Uint8Array, file: string): unknow
   const text =
     typeof content === "string" ? content.replace(/^\uFEFF/u, "") : decoded(content, file);
   checkDepth(text, file);
+  let value: unknown;
   try {
-    JSON.parse(text);
+    value = JSON.parse(text);
   } catch (cause) {
     throw new Problem("bad-input", faultInWords(text), placeOfFault(cause, text, file), { cause });
   }
-  return readJson(text, file);
+  checkJsonNames(text, file);
+  return value;
 }
 
 /** Bytes as text in UTF-8, without a byte order mark. Refuses (bad-input) any other encoding. */

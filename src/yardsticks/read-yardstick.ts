@@ -1,12 +1,9 @@
 import { sha256 } from "../kit/canonical-json.ts";
 import { checkShape, type Path, pathInWords } from "../kit/check-shape.ts";
 import { Problem, type Place } from "../kit/problem.ts";
-import { readJson } from "../kit/read-json.ts";
-import { readYaml, type YamlFile } from "../kit/read-yaml.ts";
+import { readYaml } from "../kit/read-yaml.ts";
+import { readJsonFile } from "./read-json-file.ts";
 import { type Yardstick, YardstickFile } from "./yardstick.contract.ts";
-
-/** How large a yardstick written as JSON may be: twelve times SP 800-53 with its statements. */
-export const yardstickLimits = { bytes: 32 * 1024 * 1024 } as const;
 
 /**
  * Reads a yardstick from YAML, or from JSON where the text begins with `{`, which is quicker by far
@@ -15,36 +12,55 @@ export const yardstickLimits = { bytes: 32 * 1024 * 1024 } as const;
  * that does not say what it counts, a group, parent or capability that names what is not there.
  */
 export function readYardstick(content: string | Uint8Array, file: string): Yardstick {
-  const { value, placeOf } = isJson(content)
-    ? readJsonFile(content, file)
-    : readYaml(YardstickFile, content, file);
+  if (!isJson(content)) {
+    const { value, placeOf } = readYaml(YardstickFile, content, file);
+    return checkedYardstick(value, content, placeOf);
+  }
+  const placeOf = (path: Path): Place => ({ file, field: pathInWords(path) });
+  return soundYardstick(readJsonFile(content, file), content, placeOf);
+}
+
+/**
+ * The same from the value that a text of JSON says, for whoever wrote that text this moment.
+ * Given: the text, of which the digest is taken; where a path stands, for refusals.
+ */
+export function soundYardstick(
+  value: unknown,
+  content: string | Uint8Array,
+  placeOf: (path: Path) => Place,
+): Yardstick {
+  return checkedYardstick(checkShape(YardstickFile, value, placeOf), content, placeOf);
+}
+
+function checkedYardstick(
+  value: YardstickFile,
+  content: string | Uint8Array,
+  placeOf: (path: Path) => Place,
+): Yardstick {
+  checkWords(value, placeOf);
   checkItems(value, placeOf);
   checkNamed(value, placeOf);
   return { ...value, digest: sha256(content) };
 }
 
+/** A text with a NUL character, which ends a text in many tools, and which no database keeps. */
+function checkWords(value: YardstickFile, placeOf: (path: Path) => Place): void {
+  const check = (words: string | undefined, ...path: Path): void => {
+    if (words?.includes("\u0000") !== true) return;
+    throw new Problem("bad-input", "this holds a NUL character; take it out.", placeOf(path));
+  };
+  check(value.title, "title");
+  for (const [at, { title }] of value.sources.entries()) check(title, "sources", at, "title");
+  for (const [at, { title }] of (value.groups ?? []).entries()) check(title, "groups", at, "title");
+  for (const [at, item] of value.items.entries()) {
+    for (const field of ["label", "title", "text", "guidance", "units"] as const) {
+      check(item[field], "items", at, field);
+    }
+  }
+}
+
 function isJson(content: string | Uint8Array): boolean {
   return typeof content === "string" ? content.startsWith("{") : content[0] === 0x7b;
-}
-
-function readJsonFile(content: string | Uint8Array, file: string): YamlFile<YardstickFile> {
-  if (content.length > yardstickLimits.bytes) {
-    const sentence = `this file has more than ${yardstickLimits.bytes} bytes; split it.`;
-    throw new Problem("too-large", sentence, { file });
-  }
-  const placeOf = (path: Path): Place => ({ file, field: pathInWords(path) });
-  const value = checkShape(YardstickFile, readJson(textOf(content, file), file), placeOf);
-  return { value, placeOf };
-}
-
-function textOf(content: string | Uint8Array, file: string): string {
-  if (typeof content === "string") return content;
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(content);
-  } catch (cause) {
-    const sentence = "this is not text in UTF-8; save it in that encoding.";
-    throw new Problem("bad-input", sentence, { file }, { cause });
-  }
 }
 
 function checkItems(value: YardstickFile, placeOf: (path: Path) => Place): void {

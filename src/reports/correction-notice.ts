@@ -14,7 +14,7 @@ export function withCorrectionNotice(page: string, publication: Publication): st
   const notice = h(
     "div",
     { className: "notice", role: "note" },
-    h("p", { className: "simulated" }, printedWords.superseded),
+    h("p", null, h("b", null, printedWords.superseded)),
     h("p", null, `${printedWords.reason} `, h("bdi", null, shownText(because))),
     h("p", null, h("a", { href: `../${by}/` }, printedWords.readCorrected)),
   );

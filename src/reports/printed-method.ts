@@ -143,15 +143,14 @@ function sourceBlocks({ summary, edition }: ReportContent): Block[] {
 function editionBlocks({ publishing }: ReportContent): Block[] {
   const { corrects, errors_to } = publishing;
   const edition =
-    corrects === null
-      ? printedWords.correctsNothing
-      : `${printedWords.corrected(corrects)} ${printedWords.earlierStays}`;
+    corrects === null ? printedWords.correctsNothing : printedWords.corrected(corrects);
   return [
     { kind: "heading", level: 2, text: printedWords.editions, id: "" },
     { kind: "words", look: "body", pieces: [edition] },
     ...(corrects === null
       ? []
       : [
+          { kind: "words", look: "body", pieces: [printedWords.earlierStays] } as const,
           {
             kind: "words",
             look: "note",

@@ -42,7 +42,7 @@ export function CorrectionNotice({
   const { corrects } = content.publishing;
   return corrects === null
     ? null
-    : h("p", { className: "simulated" }, shownText(printedWords.corrected(corrects)));
+    : h("p", null, h("b", null, shownText(printedWords.corrected(corrects))));
 }
 
 /** Which publication this one corrects, and to whom readers report errors. */
@@ -56,8 +56,9 @@ export function EditionsAndErrors({ content }: { readonly content: ReportContent
       null,
       corrects === null
         ? printedWords.correctsNothing
-        : shownText(`${printedWords.corrected(corrects)} ${printedWords.earlierStays}`),
+        : shownText(printedWords.corrected(corrects)),
     ),
+    corrects === null ? null : h("p", null, printedWords.earlierStays),
     corrects === null
       ? null
       : h("p", { className: "note" }, "sha256 ", h("code", null, corrects.digest)),

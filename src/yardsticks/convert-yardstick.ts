@@ -13,7 +13,7 @@ import { oscalOf } from "./oscal/read-oscal.ts";
 import { type GivenFile, resolveProfile } from "./oscal/resolve-profile.ts";
 import { itemsOfCatalog } from "./oscal/yardstick-of-catalog.ts";
 import { jsonFileLimits, readJsonFile } from "./read-json-file.ts";
-import { readYardstick, soundYardstick } from "./read-yardstick.ts";
+import { checkYardstickWords, readYardstick, soundYardstick } from "./read-yardstick.ts";
 import { selectItems } from "./select-items.ts";
 import type { Yardstick, YardstickFile, YardstickOrigin } from "./yardstick.contract.ts";
 import { YardstickHow } from "./yardstick-import.contract.ts";
@@ -238,8 +238,9 @@ function finish(
     ...(how.capabilities && { capabilities: how.capabilities }),
     items: scaledItems(read.items, how, file),
   };
-  const content = canonicalJson(whole);
   const placeOf = (path: Path): Place => ({ file, field: pathInWords(path) });
+  checkYardstickWords(whole, placeOf);
+  const content = canonicalJson(whole);
   return { yardstick: soundYardstick(whole, content, placeOf), content, notes: read.notes };
 }
 

@@ -71,6 +71,7 @@ describe("a yardstick written as JSON", () => {
     ['["A-1","A-2"]', '["A-1","A-3"]', /items\[1\]: the item A-3 is withdrawn/],
     ['["A-1","A-2"]', '["A-1","A-1"]', /items\[1\]: the item A-1 stands here twice/],
     ['"title":"Y"', '"title":"Y\\u0000"', /y\.json, title: this holds a NUL character/],
+    ['"title":"Y"', '"title":"Y\\ud800"', /y\.json, title: this holds half a character/],
     ['"title":"Y"', '"title":"Y","title":"Z"', /names the field title twice/],
     ['"title":"Y"', '"title":"Y","constructor":1', /names a field constructor/],
     ['"5.1.1+u4"', '"5/1"', /version: .*a version as its publisher writes it/],

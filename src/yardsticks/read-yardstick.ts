@@ -37,25 +37,45 @@ function checkedYardstick(
   content: string | Uint8Array,
   placeOf: (path: Path) => Place,
 ): Yardstick {
-  checkWords(value, placeOf);
+  checkYardstickWords(value, placeOf);
   checkItems(value, placeOf);
   checkNamed(value, placeOf);
   return { ...value, digest: sha256(content) };
 }
 
-/** A text with a NUL character, which ends a text in many tools, and which no database keeps. */
-function checkWords(value: YardstickFile, placeOf: (path: Path) => Place): void {
+/**
+ * Goes through all texts of a yardstick. Refuses (bad-input), with the place: a NUL character, which
+ * ends a text in many tools and which no database keeps, and half a character (a surrogate alone),
+ * which has no form in UTF-8.
+ */
+export function checkYardstickWords(value: YardstickFile, placeOf: (path: Path) => Place): void {
   const check = (words: string | undefined, ...path: Path): void => {
-    if (words?.includes("\u0000") !== true) return;
-    throw new Problem("bad-input", "this holds a NUL character; take it out.", placeOf(path));
+    if (words === undefined || (!words.includes("\u0000") && words.isWellFormed())) return;
+    const what = words.includes("\u0000") ? "a NUL character" : "half a character";
+    throw new Problem("bad-input", `this holds ${what}; take it out.`, placeOf(path));
   };
   check(value.title, "title");
-  for (const [at, { title }] of value.sources.entries()) check(title, "sources", at, "title");
-  for (const [at, { title }] of (value.groups ?? []).entries()) check(title, "groups", at, "title");
+  for (const [at, source] of value.sources.entries()) {
+    check(source.title, "sources", at, "title");
+    check(source.clause, "sources", at, "clause");
+  }
+  for (const [field, words] of Object.entries(value.origin ?? {})) {
+    if (typeof words === "string") check(words, "origin", field);
+  }
+  for (const [at, { title, text }] of (value.capabilities ?? []).entries()) {
+    check(title, "capabilities", at, "title");
+    check(text, "capabilities", at, "text");
+  }
+  for (const [at, group] of (value.groups ?? []).entries()) {
+    check(group.title, "groups", at, "title");
+    check(group.guidance, "groups", at, "guidance");
+    check(group.withdrawn?.words, "groups", at, "withdrawn", "words");
+  }
   for (const [at, item] of value.items.entries()) {
     for (const field of ["label", "title", "text", "guidance", "units"] as const) {
       check(item[field], "items", at, field);
     }
+    check(item.withdrawn?.words, "items", at, "withdrawn", "words");
   }
 }
 

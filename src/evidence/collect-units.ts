@@ -25,6 +25,7 @@ interface Found {
 
 interface UnitContext {
   readonly owners?: ReadonlyMap<string, string>;
+  readonly without?: (owner: string) => boolean;
 }
 
 /**
@@ -44,6 +45,7 @@ export function collectUnits(
   return {
     add(row) {
       const { unit, ...values } = read(row);
+      if (context.without?.(values.owner)) return;
       const first = found.get(unit);
       if (!first) {
         found.set(unit, values);

@@ -16,6 +16,8 @@ export interface ObserveContext {
   readonly day?: string;
   /** Owners by unit, where the mapping asks an inventory for them. */
   readonly owners?: ReadonlyMap<string, string>;
+  /** Owners whose units are passed over as if the file had no such rows. */
+  readonly without?: (owner: string) => boolean;
 }
 
 /**

@@ -33,6 +33,14 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import("../reviews/reviews.commands.ts")).reviewsCommands,
   },
   {
+    words: ["review"],
+    load: async () => (await import("../reports/withholdings.commands.ts")).withholdingsCommands,
+  },
+  {
+    words: ["score", "review"],
+    load: async () => (await import("../assessments/assessments.commands.ts")).assessmentsCommands,
+  },
+  {
     words: ["publish", "publications", "report", "verify"],
     load: async () => (await import("../reports/reports.commands.ts")).reportsCommands,
   },

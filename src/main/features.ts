@@ -16,8 +16,10 @@ import { evidenceMigrations } from "../evidence/evidence.migrations.ts";
 import { evidenceRoutes } from "../evidence/evidence.routes.ts";
 import { assessmentsMigrations } from "../assessments/assessments.migrations.ts";
 import { assessmentsRoutes } from "../assessments/assessments.routes.ts";
+import { editionsRoutes } from "../reports/editions.routes.ts";
 import { reportsMigrations } from "../reports/reports.migrations.ts";
 import { reportsRoutes } from "../reports/reports.routes.ts";
+import { withholdingsMigrations } from "../reports/withholdings.migrations.ts";
 import { reviewsMigrations } from "../reviews/reviews.migrations.ts";
 import { reviewsRoutes } from "../reviews/reviews.routes.ts";
 import { yardsticksMigrations } from "../yardsticks/yardsticks.migrations.ts";
@@ -49,5 +51,9 @@ export const features: readonly Feature[] = [
   { name: "evidence", migrations: evidenceMigrations, routes: evidenceRoutes },
   { name: "assessments", migrations: assessmentsMigrations, routes: assessmentsRoutes },
   { name: "determination", migrations: determinationMigrations, routes: determinationRoutes },
-  { name: "reports", migrations: reportsMigrations, routes: reportsRoutes },
+  {
+    name: "reports",
+    migrations: [...reportsMigrations, ...withholdingsMigrations],
+    routes: [...reportsRoutes, ...editionsRoutes],
+  },
 ];

@@ -1,14 +1,16 @@
 import { canonicalJson } from "../kit/canonical-json.ts";
 import { writeZip, type ZipEntry } from "../kit/zip.ts";
 import type { BundleInputs, ProvedLeaf } from "./bundle.contract.ts";
-import { bundleNames } from "./bundle-names.ts";
+import { bundleNames, editionNames } from "./bundle-names.ts";
+import type { PublicRows } from "./edition.contract.ts";
 import { type ManifestHead, manifestName, manifestText } from "./manifest.ts";
 import { publishedFiles } from "./published-files.ts";
 import { type ReportContent, reportEdition } from "./report-content.ts";
 
 /** What a bundle is put together from. */
 export interface BundleParts {
-  readonly inputs: BundleInputs;
+  /** Everything that the ratings stand on; of a public edition, its public rows. */
+  readonly inputs: BundleInputs | PublicRows;
   readonly content: ReportContent;
   /** Sources, mappings, methodology and yardstick, as they were received. */
   readonly files: readonly ZipEntry[];
@@ -37,7 +39,7 @@ export async function writeBundle(
     ...(await publishedFiles(content, parts.style)),
     ...(parts.print === null ? [] : [{ name: bundleNames.print, content: parts.print }]),
     ...uniqueFiles(parts.files),
-    text(bundleNames.inputs, canonicalJson(inputs)),
+    text(inputsName(inputs), canonicalJson(inputs)),
     text(bundleNames.checkpoint, parts.checkpointNote),
     text(bundleNames.leaves, leavesText(parts.leaves)),
     text(bundleNames.key, `${parts.verifierKey}\n`),
@@ -51,6 +53,11 @@ export async function writeBundle(
   };
   const note = await sign(manifestText(head, entries));
   return writeZip([...entries, text(manifestName, note)]);
+}
+
+/** Where the inputs lie: a public edition has another entry, so that nobody takes one for the other. */
+function inputsName({ format }: BundleParts["inputs"]): string {
+  return format === "muster/public-rows/1" ? editionNames.rows : bundleNames.inputs;
 }
 
 function text(name: string, content: string): ZipEntry {

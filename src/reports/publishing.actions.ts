@@ -12,8 +12,8 @@ import { publicationById } from "./reports.store.ts";
  */
 export async function publishingOf(
   transaction: Transaction,
-  recorded: Determination,
-  { corrects, reason, errors_to }: PublicationRequest,
+  recorded: Pick<Determination, "review" | "on">,
+  { corrects, reason, errors_to }: Omit<PublicationRequest, "on" | "as_of">,
 ): Promise<Publishing> {
   const address = oneLine(errors_to ?? "", "errors_to");
   if (corrects === undefined) {
@@ -31,7 +31,7 @@ export async function publishingOf(
 
 async function corrected(
   transaction: Transaction,
-  recorded: Determination,
+  recorded: Pick<Determination, "review" | "on">,
   id: string,
   reason: string,
 ): Promise<Corrects> {

@@ -65,7 +65,8 @@ export async function gatherReport(
   });
 }
 
-async function newestLog(transaction: Transaction): Promise<ReportLog> {
+/** The log as its newest checkpoint says it; empty where there is none yet. */
+export async function newestLog(transaction: Transaction): Promise<ReportLog> {
   const checkpoint = await latestCheckpoint(transaction);
   if (!checkpoint) return { origin: "", size: 0, root: "" };
   const { origin, size, root } = parseCheckpoint(readNote(checkpoint.note).text);

@@ -13,6 +13,7 @@ interface ReportOptions {
   readonly asOf?: string;
   readonly methodology?: string;
   readonly errorsTo?: string;
+  readonly public?: true;
 }
 
 /** `report`: the report of a review as a file. */
@@ -30,6 +31,7 @@ export function reportCommand(program: Command, terminal: Terminal): void {
     .option("--as-of <instant>", "what was known then; everything known now when left out")
     .option("--methodology <name>", "such as web-transport@1.0; the review's own when left out")
     .option("--errors-to <address>", "to whom readers report errors; printed in the report")
+    .option("--public", "on public evidence: without what is withheld")
     .requiredOption("--out <file>", "where to write the report, such as report.pdf")
     .action((options: ReportOptions) => report(terminal, options));
 }
@@ -37,8 +39,9 @@ export function reportCommand(program: Command, terminal: Terminal): void {
 async function report(terminal: Terminal, options: ReportOptions): Promise<void> {
   terminal.whenStopped(`Stopped. Nothing was changed, and ${options.out} is as it was.`);
   const { review, format, out, on, asOf, methodology, errorsTo } = options;
+  const basis = options.public === undefined ? {} : { basis: "public" };
   const path = `/api/reviews/${encodeURIComponent(review)}/report`;
-  const query = { format, on, as_of: asOf, methodology, errors_to: errorsTo };
+  const query = { format, on, as_of: asOf, methodology, errors_to: errorsTo, ...basis };
   const content = await terminal.api.download(path, query);
   await writeWhole(out, content);
   const digest = sha256(content);

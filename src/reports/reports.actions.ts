@@ -33,6 +33,7 @@ import { printReport } from "./report-formats.actions.ts";
 import { filesOfReport } from "./report-formats.ts";
 import { bundledContentOf } from "./report-content-of.ts";
 import { composeStyle } from "./report-style.ts";
+import { requireNothingWithheld } from "./withholdings.actions.ts";
 import {
   insertPublication,
   lockPublications,
@@ -52,7 +53,8 @@ const betweenLooks = 100;
  * archive, readable by everybody from the commit on and never changed again.
  *
  * Given: a determination that was recorded (`determination.recorded`), whose leaves have indices.
- * Refuses: ratings that were not recorded (refused); leaves that wait for their indices
+ * Refuses: ratings that were not recorded, and a review of which something is withheld: its public
+ * edition is made by `makeEdition` (refused); leaves that wait for their indices
  * (unavailable: ask again in a second); ratings that cannot be computed again from the files that
  * are kept (internal), because what a stranger cannot check is not published.
  */
@@ -64,6 +66,7 @@ export async function publish(
   const { transaction } = work;
   await lockPublications(transaction, review);
   const recorded = await requireRecorded(transaction, review, request.on, request.as_of);
+  await requireNothingWithheld(transaction, review);
   const before = await publicationOf(transaction, review, recorded.on, recorded.as_of);
   if (before && (request.corrects ?? before.corrects) === before.corrects) {
     return { ...before, unchanged: true };
@@ -71,7 +74,7 @@ export async function publish(
   const publishing = await publishingOf(transaction, recorded, request);
   const { inputs, files } = await gatherInputs(transaction, recorded, publishing);
   const content = await sealed(work, inputs, files, recorded);
-  return keep(work, inputs, recorded, content);
+  return keepPublication(work, inputs, recorded, content, null);
 }
 
 /** Computes everything again from the files, as a stranger will, and writes the signed archive. */
@@ -116,7 +119,7 @@ interface Proved {
  * from another transaction, which this one sees as soon as it commits; so a second look is worth
  * while, and nothing that other writers wait for is held meanwhile.
  */
-async function provedSoon(
+export async function provedSoon(
   transaction: Transaction,
   acts: readonly Act[],
   throughout: Throughout,
@@ -146,11 +149,16 @@ async function provedNow(
   return { note, verifierKey, leaves: await proveActs(transaction, acts, throughout, size) };
 }
 
-async function keep(
+/**
+ * Keeps a bundle as a publication, and logs it (`report.published`). `edition` names the public edition
+ * whose bundle it is; null for a whole bundle.
+ */
+export async function keepPublication(
   work: Work,
-  inputs: BundleInputs,
+  inputs: Pick<BundleInputs, "publishing"> & { readonly review: { readonly title: string } },
   recorded: Determination,
   content: Uint8Array,
+  edition: string | null,
 ): Promise<Publication> {
   const { review, on, as_of } = recorded;
   const digest = sha256(content);
@@ -186,6 +194,7 @@ async function keep(
     html: new TextDecoder().decode(report?.content),
     corrects: corrects?.publication ?? null,
     reason: corrects?.reason ?? "",
+    edition,
     files: entries
       .filter(({ name }) => name in filesOfReport)
       .map((entry) => ({
@@ -197,7 +206,11 @@ async function keep(
   return requirePublication(work.transaction, id);
 }
 
-async function requirePublication(transaction: Transaction, id: string): Promise<Publication> {
+/** A publication by its identifier. Refuses (not-found) what was not published. */
+export async function requirePublication(
+  transaction: Transaction,
+  id: string,
+): Promise<Publication> {
   const found = await publicationById(transaction, id);
   if (found) return found;
   throw notPublished(id);

@@ -7,8 +7,10 @@ import { Problem } from "../kit/problem.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
 import { writeWhole } from "../platform/terminal/write-file.ts";
 import { Publication, PublicationList, type PublicationRequest } from "./bundle.contract.ts";
+import { Edition } from "./edition.contract.ts";
 import { reportCommand } from "./report.commands.ts";
 import { verifyCommands } from "./verify.commands.ts";
+import { previewInWords, previewOf } from "./withholdings.commands.ts";
 
 interface PublishOptions {
   readonly review: string;
@@ -18,6 +20,7 @@ interface PublishOptions {
   readonly corrects?: string;
   readonly reason?: string;
   readonly errorsTo?: string;
+  readonly public?: true;
 }
 
 /** As much of these answers as publishing needs. */
@@ -37,6 +40,7 @@ export function reportsCommands(program: Command, terminal: Terminal): void {
     .option("--corrects <publication>", "the publication that this one corrects; it stays")
     .option("--reason <text>", "why it is corrected; printed in both")
     .option("--errors-to <address>", "to whom readers report errors; printed in the report")
+    .option("--public", "on public evidence: without what is withheld, and whatever would tell it")
     .requiredOption("--out <file>", "where to write the bundle, such as bundle.zip")
     .action((options: PublishOptions) => publish(terminal, options));
 
@@ -82,31 +86,67 @@ async function publish(terminal: Terminal, options: PublishOptions): Promise<voi
     "Stopped. What was recorded is kept; run the same command again to go on: nothing is published twice.",
   );
   const path = `/api/reviews/${encodeURIComponent(options.review)}`;
-  const { api } = terminal;
-  const on = options.on ?? (await api.get(Spoken, `${path}/summary`)).on;
-  const asOf = options.asOf === undefined ? {} : { as_of: options.asOf };
-  const recorded = await api.send(Recorded, "POST", `${path}/determinations`, { on, ...asOf });
-  const publication = await publishWhenNumbered(terminal, `${path}/publications`, {
-    on: recorded.on,
-    as_of: recorded.as_of,
-    ...(options.corrects === undefined ? {} : { corrects: options.corrects }),
-    ...(options.reason === undefined ? {} : { reason: options.reason }),
-    ...(options.errorsTo === undefined ? {} : { errors_to: options.errorsTo }),
-  });
-  const bundle = await api.download(publication.bundle);
+  const publication =
+    (await publishedEdition(terminal, path, options)) ??
+    (await publishedWhole(terminal, path, options));
+  const bundle = await terminal.api.download(publication.bundle);
   if (sha256(bundle) !== publication.digest) {
     throw new Problem("internal", "The bundle that came is not the one that was published.");
   }
   await writeWhole(options.out, bundle);
   if (terminal.wantsJson) return terminal.json(publication);
-  terminal.out(publishedInWords(publication, options.out, api.url()));
+  terminal.out(publishedInWords(publication, options.out, terminal.api.url()));
+}
+
+/** What the office adds to a publication. */
+function addedBy({ corrects, reason, errorsTo }: PublishOptions) {
+  return {
+    ...(corrects === undefined ? {} : { corrects }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(errorsTo === undefined ? {} : { errors_to: errorsTo }),
+  };
+}
+
+/** Publishes on public evidence; null where nothing is withheld, and everything is public. */
+async function publishedEdition(
+  terminal: Terminal,
+  path: string,
+  options: PublishOptions,
+): Promise<Publication | null> {
+  if (options.public === undefined) return null;
+  const preview = await previewOf(terminal, options);
+  terminal.note(previewInWords(preview));
+  if (!preview.withholds) return null;
+  const { edition } = await terminal.api.send(Edition, "POST", `${path}/editions`, {
+    on: preview.on,
+    as_of: preview.as_of,
+    preview: preview.digest,
+    ...addedBy(options),
+  });
+  return publishWhenNumbered(terminal, `${path}/editions/${encodeURIComponent(edition)}/bundle`);
+}
+
+async function publishedWhole(
+  terminal: Terminal,
+  path: string,
+  options: PublishOptions,
+): Promise<Publication> {
+  const { api } = terminal;
+  const on = options.on ?? (await api.get(Spoken, `${path}/summary`)).on;
+  const asOf = options.asOf === undefined ? {} : { as_of: options.asOf };
+  const recorded = await api.send(Recorded, "POST", `${path}/determinations`, { on, ...asOf });
+  return publishWhenNumbered(terminal, `${path}/publications`, {
+    on: recorded.on,
+    as_of: recorded.as_of,
+    ...addedBy(options),
+  });
 }
 
 /** The leaves of the ratings get their indices within a second; until then the answer is 503. */
 async function publishWhenNumbered(
   terminal: Terminal,
   path: string,
-  body: PublicationRequest,
+  body?: PublicationRequest,
 ): Promise<Publication> {
   for (let tries = 1; ; tries += 1) {
     try {

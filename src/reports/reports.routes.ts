@@ -9,6 +9,7 @@ import {
   readPublishedFile,
   readPublishedReport,
 } from "./reports.actions.ts";
+import { gatherPublicReport } from "./public-report.actions.ts";
 import { filesOfReport, mediaOfFormat, ReportFormat } from "./report-formats.ts";
 import { gatherReport, writeReport } from "./report-formats.actions.ts";
 
@@ -25,6 +26,8 @@ const ReportQuery = Type.Object({
   as_of: Type.Optional(Type.String({ maxLength: 30 })),
   methodology: Type.Optional(Type.String({ maxLength: 90 })),
   errors_to: Type.Optional(Type.String({ maxLength: 200 })),
+  /** `public`: on public evidence, without what is withheld. */
+  basis: Type.Optional(Type.Literal("public")),
 });
 
 const immutable = { "cache-control": "public, max-age=31536000, immutable" };
@@ -49,8 +52,9 @@ export const reportsRoutes: readonly Route[] = [
       query: ReportQuery,
       answer: { media: "application/octet-stream" },
     },
-    handle: async (work, { params, query: { format, ...asked } }) => {
-      const content = await gatherReport(work.transaction, { ...params, ...asked });
+    handle: async (work, { params, query: { format, basis, ...asked } }) => {
+      const gather = basis === "public" ? gatherPublicReport : gatherReport;
+      const content = await gather(work.transaction, { ...params, ...asked });
       return {
         fileName: `${params.review}-on-${content.summary.on}.${format}`,
         content: () => writeReport(content, format),

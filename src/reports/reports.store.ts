@@ -11,7 +11,7 @@ const columns = `id, review, title, on_day as "on", as_of, published_at, digest,
   coalesce((select json_agg(json_build_object('name', f.name, 'path', '/published/' || id || '/' || f.name, 'bytes', f.bytes)
     order by f.name) from publication_files f where f.publication = publications.id), '[]') as files`;
 
-/** What was published last for a day as of an instant; undefined where nothing was. */
+/** The whole bundle that was published last for a day as of an instant; undefined where nothing was. */
 export function publicationOf(
   transaction: Transaction,
   review: string,
@@ -21,6 +21,7 @@ export function publicationOf(
   return transaction.first(
     PublicationSchema,
     `select ${columns} from publications where review = $1 and on_day = $2 and as_of = $3
+        and edition is null
       order by no desc limit 1`,
     [review, on, asOf],
   );
@@ -107,6 +108,8 @@ export interface NewPublication extends Pick<
   /** The publication that it corrects, with the reason; null for none. */
   readonly corrects: string | null;
   readonly reason: string;
+  /** The public edition whose bundle it is; null for a whole bundle. */
+  readonly edition: string | null;
   /** Where the files that are read one by one stand in `content`. */
   readonly files: readonly {
     readonly name: string;
@@ -122,8 +125,8 @@ export async function insertPublication(
 ): Promise<void> {
   await transaction.run(
     `insert into publications
-       (id, review, title, on_day, as_of, published_at, digest, headline, leaf, bundle, report, corrects, reason)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       (id, review, title, on_day, as_of, published_at, digest, headline, leaf, bundle, report, corrects, reason, edition)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       row.id,
       row.review,
@@ -138,6 +141,7 @@ export async function insertPublication(
       row.html,
       row.corrects,
       row.reason,
+      row.edition,
     ],
   );
   await transaction.run(

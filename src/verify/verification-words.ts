@@ -15,11 +15,11 @@ const indent = 14;
 const width = 80;
 
 /** Breaks a text into lines that fit beside a title of 12 letters in 80 columns. */
-function wrapped(text: string): string[] {
+function wrapped(text: string, room = width - indent): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/ (?!%)/u)) {
-    if (line !== "" && line.length + 1 + word.length > width - indent) {
+    if (line !== "" && line.length + 1 + word.length > room) {
       lines.push(line);
       line = word;
     } else line = line === "" ? word : `${line} ${word}`;
@@ -49,6 +49,9 @@ export function verificationInWords(verification: Verification, file: string): s
       : checkLines(check),
   );
   // What is remarked beside a check has no meaning where nothing holds.
-  const beside = verdict === "failed" ? [] : remarks.map((remark) => `  ${remark}`);
+  const beside =
+    verdict === "failed"
+      ? []
+      : remarks.flatMap((remark) => wrapped(remark, width - 2).map((line) => `  ${line}`));
   return ["", ...lines, ...beside, "", `  ${end}`, ""].join("\n");
 }

@@ -1,20 +1,19 @@
-import { canonicalJson } from "../kit/canonical-json.ts";
-import { checkShape, pathInWords } from "../kit/check-shape.ts";
 import { encodeBase64 } from "../kit/base64.ts";
 import { Problem } from "../kit/problem.ts";
 import { readZip, type ZipEntry } from "../kit/zip.ts";
-import { BundleInputs, ProvedLeaves } from "../reports/bundle.contract.ts";
+import { BundleInputs, type ProvedLeaf, ProvedLeaves } from "../reports/bundle.contract.ts";
 import { bundleNames } from "../reports/bundle-names.ts";
 import { manifestName } from "../reports/manifest.ts";
 import { recompute, type ReadEntry } from "../reports/recompute.ts";
 import { bundledContentOf } from "../reports/report-content-of.ts";
-import type { Static, TSchema } from "typebox";
 import { checkActs } from "./check-acts.ts";
 import { checkDigests } from "./check-digests.ts";
 import { checkLog } from "./check-log.ts";
+import { checkPublicEdition, isPublicEdition, withheldRemarks } from "./check-public-edition.ts";
 import { checkEdition, checkPublished } from "./check-published.ts";
 import { checkRatings } from "./check-ratings.ts";
 import { checkSignatures, type SignedParts } from "./check-signatures.ts";
+import { add, attempt, readJson, textOf } from "./steps.ts";
 import { readTrustFile, type Trust } from "./trust-file.ts";
 import { type Check, fails, holds, type Verification } from "./verification.ts";
 
@@ -48,16 +47,17 @@ export async function verifyBundle(
   const signed = await attempt(checks, "signature", () => openSigned(read, question.trust));
   if (signed === null) return verdictOf(checks, question);
   checks.push(checkDigests(entries, signed.manifest), signed.check);
-  await checkContents(checks, signed, read, question);
-  return verdictOf(checks, question);
+  const beside = await checkContents(checks, signed, read, question);
+  return verdictOf(checks, question, beside);
 }
 
+/** Checks everything inside; answers what is true of the bundle beside its checks. */
 async function checkContents(
   checks: Check[],
   signed: SignedParts,
   read: ReadEntry,
   question: VerifyQuestion,
-): Promise<void> {
+): Promise<readonly string[]> {
   const leaves = await attempt(checks, "log", () =>
     readJson(ProvedLeaves, bundleNames.leaves, read),
   );
@@ -65,8 +65,23 @@ async function checkContents(
   const otherEdition = checkEdition(signed.manifest.edition);
   if (otherEdition) {
     checks.push(otherEdition);
-    return;
+    return [];
   }
+  if (isPublicEdition(signed.manifest)) {
+    const given = { signed, read, leaves: leaves?.leaves ?? null, question };
+    const rows = await checkPublicEdition(checks, given);
+    return rows === null ? [] : withheldRemarks(rows);
+  }
+  await checkWhole(checks, signed, read, { question, leaves: leaves?.leaves ?? null });
+  return [];
+}
+
+async function checkWhole(
+  checks: Check[],
+  signed: SignedParts,
+  read: ReadEntry,
+  { question, leaves }: { question: VerifyQuestion; leaves: readonly ProvedLeaf[] | null },
+): Promise<void> {
   const inputs = await attempt(checks, "inputs", () => readInputs(signed, read));
   if (inputs === null) return;
   const recomputed = await attempt(checks, "ratings", () => recompute(inputs, read));
@@ -76,7 +91,7 @@ async function checkContents(
     checkRatings(textOf(read(bundleNames.determination)), determination, question.organisation),
   );
   if (leaves !== null) {
-    checks.push(checkActs(leaves.leaves, inputs, determination, recomputed.scores));
+    checks.push(checkActs(leaves, inputs, determination, recomputed.scores));
   }
   await add(checks, "published", () => {
     const { origin, size, root } = signed.checkpoint;
@@ -89,40 +104,6 @@ async function checkContents(
     const hasPrint = signed.manifest.digests.has(bundleNames.print);
     return checkPublished(content, question.style, read, hasPrint);
   });
-}
-
-async function add(
-  checks: Check[],
-  what: Check["what"],
-  step: () => Check | Promise<Check>,
-): Promise<void> {
-  const check = await attempt(checks, what, step);
-  if (check !== null) checks.push(check);
-}
-
-/** Runs a step; what it refuses becomes a failed check that names the place. */
-async function attempt<T>(
-  checks: Check[],
-  what: Check["what"],
-  step: () => T | Promise<T>,
-): Promise<T | null> {
-  try {
-    return await step();
-  } catch (error) {
-    const problem = error instanceof Problem ? error : null;
-    // Only exact, well-formed bundles get further than their digests: whatever a changed one makes
-    // our own rules throw is a fault of the bundle, and is told as one.
-    const words = problem?.message ?? `cannot be used: ${String(error)}`;
-    const { file, field } = problem?.place ?? {};
-    checks.push(
-      fails(
-        what,
-        words.replace(/\.$/, ""),
-        [field ?? file ?? ""].filter((name) => name !== ""),
-      ),
-    );
-    return null;
-  }
 }
 
 function readerOf(entries: readonly ZipEntry[]): ReadEntry {
@@ -153,29 +134,11 @@ function readInputs({ manifest }: SignedParts, read: ReadEntry): BundleInputs {
   });
 }
 
-/** Reads canonical JSON of a shape; any other text of the same value is refused (RFC 8785). */
-function readJson<S extends TSchema>(schema: S, name: string, read: ReadEntry): Static<S> {
-  const text = textOf(read(name));
-  const value: unknown = parsed(text, name);
-  if (canonicalJson(value) !== text) {
-    throw new Problem("bad-input", "is not canonical JSON (RFC 8785).", { file: name });
-  }
-  return checkShape(schema, value, (path) => ({ file: name, field: pathInWords(path) }));
-}
-
-function parsed(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Problem("bad-input", "is not JSON.", { file: name }, { cause: error });
-  }
-}
-
-function textOf(content: Uint8Array): string {
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(content);
-}
-
-function verdictOf(checks: Check[], { trust }: VerifyQuestion): Verification {
+function verdictOf(
+  checks: Check[],
+  { trust }: VerifyQuestion,
+  beside: readonly string[] = [],
+): Verification {
   const whole = checks.every((check) => check.holds) && checks.at(-1)?.what === "published";
   const known = trust.verifiers.length > 0;
   const origin = known
@@ -184,7 +147,7 @@ function verdictOf(checks: Check[], { trust }: VerifyQuestion): Verification {
   return {
     verdict: whole ? (known ? "verified" : "intact") : "failed",
     checks: whole ? [...checks, origin] : checks,
-    remarks: remarksOf(trust),
+    remarks: [...beside, ...remarksOf(trust)],
   };
 }
 

@@ -76,6 +76,7 @@ export const permissions = {
   "score.independent": ["auditor"],
   "assessment.write": office,
   "determination.write": ["administrator", "reviewing-officer", "determining-officer"],
+  "edition.withhold": ["reviewing-officer", "determining-officer"],
   "report.publish": ["reviewing-officer", "determining-officer"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;

@@ -99,7 +99,11 @@ function evidenceInWords(imported: Awaited<ReturnType<typeof importDemoEvidence>
 
 /** Publishes, and lets a second program check the bundle: no database, no network, its own process. */
 async function publishAndCheck(api: Api, instance: Instance, steps: DemoSteps): Promise<void> {
-  const publication = await publishDemo(api);
+  const publication = await steps.step(
+    "Publish",
+    () => publishDemo(api),
+    ({ files }) => ["one bundle, for good, with", ...files.map(({ name }) => name)],
+  );
   const directory = mkdtempSync(join(tmpdir(), "muster-check-"));
   try {
     const bundle = join(directory, "bundle.zip");

@@ -32,7 +32,7 @@ export async function checkPublished(
   return differing.length === 0
     ? holds(
         "published",
-        `report, workbook, table and open data are what the ratings give${hasPrint ? "; report.pdf is checked by its digest only" : ""}`,
+        `report, workbook, table and open data are what the ratings give${hasPrint ? " (report.pdf is checked by its digest only)" : ""}`,
       )
     : fails("published", `not what the ratings give: ${named(differing)}`, differing);
 }

@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { currentScores } from "./scores.store.ts";
 import { Bytes } from "../platform/database/bytes.ts";
 import { asLiteral, type CopiedRow, eachCopiedRow } from "../platform/database/copied-rows.ts";
 import type { Transaction } from "../platform/database/database.ts";
@@ -33,12 +34,15 @@ export interface LaterScores {
   readonly newestDay: string | null;
   /** The organisations with later scores, each with all it has, and when it last changed. */
   readonly organisations: ReadonlyMap<string, OrganisationPacked & { readonly at: string }>;
+  /** When those last changed of which only that was asked. */
+  readonly held: ReadonlyMap<string, string>;
 }
 
-/** After which instant scores are asked for, and of which organisations in any case. */
+/** After which instant scores are asked for. */
 export interface Since {
   readonly at: string;
-  readonly again: readonly string[];
+  /** Organisations of which only is asked when they last changed: the rest is known already. */
+  readonly held: readonly string[];
 }
 
 /**
@@ -56,16 +60,23 @@ export async function laterScores(
     `select (select max(known_at) from assessment_acts
          where review = $1 and act in ('sampled', 'sample-closed', 'not-applicable', 'round-opened')) as rules_at,
        (select max(day) from score_days where review = $1) as newest_day,
-       c.organisation, c.kind, c.packed, c.known_at
+       c.organisation, c.kind, c.known_at,
+       case when c.organisation = any($3::text[]) then null else c.packed end as packed
      from (values (1)) as one (row)
      left join scores_current c on c.review = $1 and c.organisation in (
        select organisation from scores_current where review = $1 and known_at > $2
        union all select unnest($3::text[]))`,
-    [review, since?.at ?? null, since?.again ?? []],
+    [review, since?.at ?? null, since?.held ?? []],
   );
+  const held = new Map<string, string>();
   const organisations = new Map<string, OrganisationPacked & { readonly at: string }>();
   for (const { organisation, kind, packed, known_at } of rows) {
-    if (organisation === null || packed === null || known_at === null) continue;
+    if (organisation === null || known_at === null) continue;
+    if (packed === null) {
+      const before = held.get(organisation);
+      if (before === undefined || before < known_at) held.set(organisation, known_at);
+      continue;
+    }
     const own = organisations.get(organisation) ?? { self: null, independent: null, at: known_at };
     organisations.set(organisation, {
       ...own,
@@ -74,7 +85,27 @@ export async function laterScores(
     });
   }
   const [row] = rows;
-  return { rulesAt: row?.rules_at ?? null, newestDay: row?.newest_day ?? null, organisations };
+  return {
+    rulesAt: row?.rules_at ?? null,
+    newestDay: row?.newest_day ?? null,
+    organisations,
+    held,
+  };
+}
+
+/** Everything that some organisations have now. */
+export async function packedScores(
+  transaction: Transaction,
+  review: string,
+  organisations: readonly string[],
+  items: number,
+): Promise<Map<string, OrganisationPacked>> {
+  const found = new Map<string, OrganisationPacked>();
+  for (const each of await currentScores(transaction, review, organisations, items)) {
+    const own = found.get(each.organisation) ?? { self: null, independent: null };
+    found.set(each.organisation, { ...own, [each.kind]: each.scores });
+  }
+  return found;
 }
 
 /** The scores of a whole review, and up to when they are known. */

@@ -4,6 +4,7 @@ import { Problem } from "../kit/problem.ts";
 import type { Work } from "../platform/work.ts";
 import { wordingOf } from "../yardsticks/wording.ts";
 import { dayNumber, emptyScores, packedValue, putScore } from "./packed-scores.ts";
+import type { OrganisationPacked } from "./packed-scores.store.ts";
 import { countsOfValue, type ScoreCounts, valueOfCounts } from "./score-counts.ts";
 import {
   isOnBehalf,
@@ -30,6 +31,8 @@ export interface GivenScore {
   readonly value: ScoreValue;
   /** Instant at which it became known; empty when nothing changed. */
   readonly knownAt: string;
+  /** Everything that the organisation has after it. */
+  readonly packed: OrganisationPacked;
 }
 
 /**
@@ -53,7 +56,10 @@ export async function giveScore(work: Work, review: string, score: NewScore): Pr
   const current = await currentScores(transaction, review, [organisation], items);
   const scores = current.find((each) => each.kind === kind)?.scores ?? emptyScores(items);
   const value = valueOfCounts(counts, found.item.scale);
-  const answer = { review, organisation, item: found.item.id, place: found.place, value };
+  const other = current.find((each) => each.kind !== kind)?.scores ?? null;
+  const packed =
+    kind === "self" ? { self: scores, independent: other } : { self: other, independent: scores };
+  const answer = { review, organisation, item: found.item.id, place: found.place, value, packed };
   if (stands(packedValue(scores, found.place), counts, day)) {
     return { unchanged: true, ...answer, knownAt: "" };
   }

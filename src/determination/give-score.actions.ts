@@ -26,14 +26,15 @@ export async function giveScoreAndRate(
   // Whoever scores for one organisation does not see the others by it.
   const own = wanted === "own" || !decide(work.actor, "review.read", null).allowed;
   await keepFold(transaction, asked);
-  const { unchanged, organisation, item, knownAt: at } = await giveScore(work, asked.review, score);
+  const given = await giveScore(work, asked.review, score);
+  const { unchanged, organisation, item, knownAt: at, packed } = given;
   const {
     made,
     asked: now,
     change,
   } = unchanged
     ? await foldNow(transaction, asked)
-    : await foldAfter(transaction, asked, { organisation, at }, own);
+    : await foldAfter(transaction, asked, { organisation, at, packed }, own);
   const head = { review: asked.review, on: now.on, as_of: now.asOf };
   const said = { unchanged, organisation, item, ...head };
   const bytes = own

@@ -189,6 +189,30 @@ test("an answer as of an earlier instant is what it was, whatever became known s
   expect(shapeOf(then)).toEqual(before);
 });
 
+test("many at once, some of whom change their mind, leave the same for every process", async () => {
+  const asked = { review, methodology: "measured-first@1" };
+  const roll = dice(31);
+  for (let batch = 0; batch < 8; batch += 1) {
+    const saves = Array.from({ length: 24 }, async (_, at) => {
+      const score = anyScore(roll);
+      const database = at % 2 === 0 ? opened.database : other;
+      await run(database, async (work) => {
+        const answer = await giveScoreAndRate(work, asked, score, at % 5 === 0 ? "own" : "all");
+        if (at % 4 === 3) throw new Error("changed its mind");
+        return answer;
+      });
+    });
+    const ended = await Promise.allSettled(saves);
+    const failed = ended.filter((end) => end.status === "rejected");
+    expect(failed).toHaveLength(6);
+    for (const { reason } of failed) expect(String(reason)).toContain("changed its mind");
+    const first = shapeOf(await read(opened.database, (work) => showLeanRatings(work, asked)));
+    expect(shapeOf(await read(other, (work) => showLeanRatings(work, asked)))).toEqual(first);
+    const { on, as_of } = first;
+    expect(first).toEqual(await full(other, { on, as_of, methodology: asked.methodology }));
+  }
+});
+
 test("a score that is rolled back leaves nothing in what is remembered", async () => {
   const asked = { review, methodology: "measured-first@1" };
   const before = shapeOf(await read(other, (work) => showLeanRatings(work, asked)));

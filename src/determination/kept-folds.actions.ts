@@ -1,4 +1,10 @@
-import { laterScores, type LaterScores, type Since } from "../assessments/packed-scores.store.ts";
+import {
+  laterScores,
+  type LaterScores,
+  type OrganisationPacked,
+  packedScores,
+  type Since,
+} from "../assessments/packed-scores.store.ts";
 import { evidenceDays } from "../evidence/evidence-counted.actions.ts";
 import { lastEvidenceFact } from "../evidence/evidence.store.ts";
 import { lastOrganisationFact } from "../organisations/organisations.store.ts";
@@ -6,7 +12,7 @@ import type { Transaction } from "../platform/database/database.ts";
 import { lastKnownAt } from "../platform/log/known-at.ts";
 import { lastListAct } from "../reviews/reviews.store.ts";
 import { askAt, type AskedReview, type ReviewAsked } from "./ask-review.actions.ts";
-import { applyChange, changeOf, type FoldChange } from "./lean-fold.ts";
+import { applyChange, changeOf, type FoldChange, type FoldedOrganisation } from "./lean-fold.ts";
 import { currentFold, ratedAnew, replayedFold, type ReviewFold } from "./lean-review.actions.ts";
 
 /*
@@ -26,11 +32,8 @@ interface Kept {
   newest: string;
   /** For organisations that changed since it was made, when. */
   readonly changed: Map<string, string>;
-  /**
-   * Organisations written by a transaction whose end is not known here, with its instant: they are
-   * read again until that instant is past.
-   */
-  readonly unsure: Map<string, string>;
+  /** Organisations as a transaction wrote them whose end is not known here, with its instant. */
+  readonly unsure: Map<string, { readonly at: string; readonly rated: FoldedOrganisation }>;
 }
 
 /** The fold of a question as of an instant, with a change that only this transaction knows. */
@@ -63,8 +66,9 @@ interface Standing {
 }
 
 /** From when on a kept fold has to be told what became known. */
-function sinceOf(kept: Kept | undefined): Since | null {
-  return kept ? { at: kept.at, again: [...kept.unsure.keys()] } : null;
+function sinceOf(kept: Kept | undefined, own?: string): Since | null {
+  const held = [...(kept?.unsure.keys() ?? []), ...(own === undefined ? [] : [own])];
+  return kept ? { at: kept.at, held } : null;
 }
 
 /** Asks, after a stamp or in a snapshot, what the question means and what came since an instant. */
@@ -94,23 +98,45 @@ async function standing(
   };
 }
 
-/**
- * Puts what was committed up to an instant into a kept fold; `own` is left out: it is not committed
- * yet, and may hide what was.
- */
-function takeIn(kept: Kept, { organisations }: LaterScores, asOf: string, own?: string): void {
-  const { fold } = kept.made;
-  for (const [organisation, scores] of organisations) {
-    if (organisation === own || !fold.places.has(organisation)) continue;
-    // Another question may have taken in a later state meanwhile.
-    if (scores.at < (kept.changed.get(organisation) ?? "")) continue;
-    applyChange(fold, changeOf(fold, ratedAnew(kept.made, organisation, scores)));
-    kept.changed.set(organisation, scores.at);
-    if (scores.at > kept.newest) kept.newest = scores.at;
+/** Puts what was committed up to an instant into a kept fold. */
+async function takeIn(
+  transaction: Transaction,
+  kept: Kept,
+  { asked, later }: Standing,
+  own?: string,
+): Promise<void> {
+  const { asOf, review, yardstick } = asked;
+  const unsure = [...kept.unsure].filter(([organisation]) => organisation !== own);
+  // What is not as it was written was not kept, or was changed again: it is read.
+  const others = unsure.flatMap(([organisation, { at }]) =>
+    later.held.get(organisation) === at ? [] : [organisation],
+  );
+  const read =
+    others.length === 0
+      ? new Map<string, OrganisationPacked>()
+      : await packedScores(transaction, review.review, others, yardstick.items.length);
+  // From here on nothing is waited for, so that no other question sees half of it.
+  for (const [organisation, { at, rated }] of unsure) {
+    const scores = read.get(organisation);
+    const changed = later.held.get(organisation) ?? "";
+    if (scores) put(kept, ratedAnew(kept.made, organisation, scores), changed);
+    else if (changed === at) put(kept, rated, at);
+    // Up to now every transaction has ended.
+    if (at <= asOf && kept.unsure.get(organisation)?.at === at) kept.unsure.delete(organisation);
   }
-  for (const [organisation, at] of kept.unsure) if (at <= asOf) kept.unsure.delete(organisation);
-  if (own !== undefined) kept.unsure.set(own, asOf);
+  for (const [organisation, scores] of later.organisations) {
+    if (organisation === own || !kept.made.fold.places.has(organisation)) continue;
+    put(kept, ratedAnew(kept.made, organisation, scores), scores.at);
+  }
   if (asOf > kept.at) kept.at = asOf;
+}
+
+/** Puts one organisation as it was at an instant into a kept fold, unless a later one is in it. */
+function put(kept: Kept, rated: FoldedOrganisation, at: string): void {
+  if (at < (kept.changed.get(rated.organisation) ?? "")) return;
+  applyChange(kept.made.fold, changeOf(kept.made.fold, rated));
+  kept.changed.set(rated.organisation, at);
+  if (at > kept.newest) kept.newest = at;
 }
 
 /** Makes and keeps a fold where there is none: before a write, while nobody waits for its end. */
@@ -129,7 +155,7 @@ export async function foldNow(transaction: Transaction, asked: ReviewAsked): Pro
   const now = await standing(transaction, asked, asOf, sinceOf(kept));
   if (!now.newest) return anew(transaction, now.asked, false);
   if (kept && kept.version === now.version && kept.newest <= asOf) {
-    takeIn(kept, now.later, asOf);
+    await takeIn(transaction, kept, now);
     return { made: kept.made, asked: now.asked, change: undefined };
   }
   const made = await currentFold(transaction, now.asked);
@@ -159,19 +185,26 @@ export async function foldNow(transaction: Transaction, asked: ReviewAsked): Pro
 export async function foldAfter(
   transaction: Transaction,
   asked: ReviewAsked,
-  wrote: { readonly organisation: string; readonly at: string },
+  wrote: {
+    readonly organisation: string;
+    readonly at: string;
+    readonly packed: OrganisationPacked;
+  },
   alone: boolean,
 ): Promise<AnsweredFold> {
+  const { organisation, at, packed } = wrote;
   const kept = foldsOf(transaction).get(keyOf(asked));
-  const since = alone ? { at: wrote.at, again: [wrote.organisation] } : sinceOf(kept);
-  const now = await standing(transaction, asked, wrote.at, since);
-  const scores = now.later.organisations.get(wrote.organisation);
-  if (!kept || kept.version !== now.version || !now.newest || !scores) {
+  const since = alone ? { at, held: [] } : sinceOf(kept, organisation);
+  const now = await standing(transaction, asked, at, since);
+  if (!kept || kept.version !== now.version || !now.newest) {
     return anew(transaction, now.asked, now.newest);
   }
-  if (!alone) takeIn(kept, now.later, wrote.at, wrote.organisation);
-  const change = changeOf(kept.made.fold, ratedAnew(kept.made, wrote.organisation, scores));
-  return { made: kept.made, asked: now.asked, change };
+  const rated = ratedAnew(kept.made, organisation, packed);
+  if (!alone) {
+    await takeIn(transaction, kept, now, organisation);
+    kept.unsure.set(organisation, { at, rated });
+  }
+  return { made: kept.made, asked: now.asked, change: changeOf(kept.made.fold, rated) };
 }
 
 async function anew(

@@ -108,6 +108,17 @@ describe("yardsticks from the command line", () => {
     expect(
       (await muster("import", profile, "--with", "made-up@1.0", "--as", "low-controls@1")).out,
     ).toMatch(/imported: 2 items/);
+    const twice = await muster(
+      "import",
+      profile,
+      "--with",
+      "made-up@1.0",
+      "--with",
+      catalog,
+      "--as",
+      "low-again@1",
+    );
+    expect(twice.out).toMatch(/imported: 2 items/);
     const exported = JSON.parse((await muster("export", "low@1")).out) as {
       catalog: { groups: { controls: { id: string }[] }[] };
     };

@@ -44,7 +44,7 @@ export async function importYardstick(
   const given = await givenOf(file);
   const how = await howOf(beside);
   const sent = await Promise.all((beside.imports ?? []).map(givenOf));
-  const files = [...sent, ...(await storedFiles(work, how))];
+  const files = onceEach([...sent, ...(await storedFiles(work, how))]);
   const base = how.select && (await yardstickNamed(work.transaction, how.select.of));
   const made = await convertYardstick(given, { how, files, base });
   const kept =
@@ -116,6 +116,12 @@ async function givenOf(upload: Upload): Promise<Given> {
 
 function keptFile(role: KeptFile["role"], { file, bytes }: Given): KeptFile {
   return { role, name: file, digest: sha256(bytes), bytes };
+}
+
+/** Two yardsticks that are here may stand on the same catalogue: it is taken once. */
+function onceEach(files: readonly Given[]): Given[] {
+  const byDigest = new Map(files.map((each) => [sha256(each.bytes), each]));
+  return [...byDigest.values()];
 }
 
 /** The OSCAL files of yardsticks that are here already, for a profile that imports them. */

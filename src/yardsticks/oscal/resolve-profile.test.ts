@@ -322,3 +322,33 @@ test("a pattern fits as a regular expression of it does", () => {
     }),
   );
 });
+
+test("whatever is included and excluded, each control comes once, in the catalogue's order, and with its parent", () => {
+  const ids = ["aa-1", "aa-1.1", "aa-1.2", "aa-2", "bb-1", "bb-2"];
+  const some = fc.subarray(ids);
+  fc.assert(
+    fc.property(
+      fc.array(some, { minLength: 1, maxLength: 3 }),
+      some,
+      fc.boolean(),
+      (imports, excluded, asIs) => {
+        const wanted = ids.filter((id) => imports.flat().includes(id) && !excluded.includes(id));
+        if (wanted.length === 0) return;
+        const resolved = resolve({
+          imports: imports.map((named) => ({
+            href: "catalog.json",
+            "include-controls": [{ "with-ids": named }],
+            "exclude-controls": [{ "with-ids": excluded }],
+          })),
+          merge: asIs ? { "as-is": true } : { flat: {} },
+        });
+        const found = idsOf(resolved);
+        expect(new Set(found).size).toBe(found.length);
+        expect(found).toEqual(expect.arrayContaining(wanted));
+        const extra = found.filter((id) => !wanted.includes(id));
+        expect(extra.every((id) => id === "aa-1" && !excluded.includes("aa-1"))).toBe(true);
+        if (imports.length === 1) expect(found).toEqual(ids.filter((id) => found.includes(id)));
+      },
+    ),
+  );
+});

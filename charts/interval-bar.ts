@@ -12,6 +12,8 @@ interface IntervalBarProps {
   readonly thresholds?: readonly number[];
   /** Said before the counts: the name of what the bar is about. */
   readonly name?: string;
+  /** Said in place of the counts, where the value is no share of units. */
+  readonly words?: string;
 }
 
 const beyond = 6;
@@ -23,7 +25,7 @@ const beyond = 6;
  */
 export function IntervalBar(props: IntervalBarProps): ReactElement {
   const height = props.height ?? 12;
-  const label = barInWords(props.counts);
+  const label = props.words ?? barInWords(props.counts);
   return h(
     "svg",
     {

@@ -5,9 +5,8 @@ import { PrintedAbsentBar, PrintedBar } from "../../charts/printed-bar.ts";
 import { paper, PrintedSvg } from "../../charts/printed-svg.ts";
 import { glyphShape, RatingGlyph } from "../../charts/rating-glyph.ts";
 import type { Display, RatedItem } from "../determination/determination.contract.ts";
-import { barInWords, countInWords, intervalInWords } from "../determination/words.ts";
+import { barInWords, countInWords } from "../determination/words.ts";
 import type { Drawing, Piece } from "./printed-document.ts";
-import type { ReportContent } from "./report-content.ts";
 import { words } from "./report-words.ts";
 
 /** The text of an SVG file: variables of the page become the colours of paper. */
@@ -54,39 +53,6 @@ export function itemDrawing({ evidence, title }: RatedItem, width: number): Draw
   const n = evidence.missing === null ? evidence.n : 0;
   const said = `${title}: ${barInWords(evidence)}`;
   return barDrawing({ good, bad, unknown: unknown + unseen, n }, said, width);
-}
-
-type Row = ReportContent["summary"]["ratings"][number];
-
-const billion = 1_000_000_000;
-
-/**
- * What the bar of a rating is drawn from: the counts of the one item that makes the score, or, where
- * several make it, the score itself.
- */
-export function scoreBar(
-  row: Row,
-  { summary }: ReportContent,
-): { counts: BarCounts; said: string } {
-  const { least, most } = row.score;
-  if (summary.methodology.score_items.length === 1) {
-    const { good, bad, unknown, n } = row;
-    const said = [
-      `${countInWords(good)} of ${countInWords(n)} proved good`,
-      `${countInWords(unknown)} unknown`,
-      `${countInWords(bad)} proved bad`,
-    ].join(", ");
-    return { counts: { good, bad, unknown, n }, said: n === 0 ? words.nothingCounted : said };
-  }
-  return {
-    counts: {
-      good: least.billionths,
-      bad: billion - most.billionths,
-      unknown: most.billionths - least.billionths,
-      n: billion,
-    },
-    said: intervalInWords(row.score),
-  };
 }
 
 /** A count in a cell; zero is soft. */

@@ -4,18 +4,11 @@ import type { RatedItem, Rating, Reason } from "../determination/determination.c
 import { percentInWords } from "../determination/words.ts";
 import { dayInWords } from "../kit/calendar.ts";
 import type { Block, Piece, PrintedReason } from "./printed-document.ts";
-import {
-  countPieces,
-  glyphDrawing,
-  itemDrawing,
-  legendPieces,
-  scoreBar,
-  svgText,
-} from "./printed-marks.ts";
+import { countPieces, glyphDrawing, itemDrawing, legendPieces, svgText } from "./printed-marks.ts";
 import { printedWords } from "./printed-words.ts";
 import { whyMissing } from "./missing-words.ts";
 import type { ReportContent } from "./report-content.ts";
-import { bestRankOf } from "./report-facts.ts";
+import { bestRankOf, scoreBar } from "./report-facts.ts";
 import { words } from "./report-words.ts";
 
 const pageWidth = 498;

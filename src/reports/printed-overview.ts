@@ -4,7 +4,7 @@ import { PrintedSvg } from "../../charts/printed-svg.ts";
 import { barShares } from "../../charts/bar-geometry.ts";
 import type { RosterGroup } from "../../charts/roster-layout.ts";
 import { outsideInWords } from "../determination/outside-in-words.ts";
-import { capital, countInWords, percentInWords } from "../determination/words.ts";
+import { countInWords, percentInWords } from "../determination/words.ts";
 import { dayInWords } from "../kit/calendar.ts";
 import type { Block, Piece } from "./printed-document.ts";
 import {
@@ -13,12 +13,11 @@ import {
   glyphDrawing,
   legendPieces,
   ratingPieces,
-  scoreBar,
   svgText,
 } from "./printed-marks.ts";
 import { printedWords } from "./printed-words.ts";
 import type { ReportContent } from "./report-content.ts";
-import { bestRankOf, thresholdsOf } from "./report-facts.ts";
+import { bestRankOf, scoreBar, sharedUnits, sizeColumn, thresholdsOf } from "./report-facts.ts";
 import { instantInWords, words } from "./report-words.ts";
 
 const pageWidth = 498;
@@ -90,7 +89,7 @@ function rosterBlocks(content: ReportContent): Block[] {
   const thresholds = thresholdsOf(content);
   const roster = h(Roster, { groups, thresholds, width: rosterUnits, label: alt });
   const chart = h(PrintedSvg, { width: rosterUnits, height: 288, hatch: 8 }, roster);
-  const units = content.summary.ratings[0]?.units ?? "units";
+  const units = sharedUnits(content);
   const lines = thresholds.map((edge) => percentInWords(String(edge)));
   const bestRank = bestRankOf(content);
   return [
@@ -186,6 +185,7 @@ function tableBlocks(content: ReportContent): Block[] {
   const { summary } = content;
   const bestRank = bestRankOf(content);
   const thresholds = thresholdsOf(content);
+  const size = sizeColumn(content);
   const largestFirst = summary.ratings.toSorted(
     (left, right) => right.n - left.n || (left.organisation < right.organisation ? -1 : 1),
   );
@@ -202,8 +202,7 @@ function tableBlocks(content: ReportContent): Block[] {
       [barDrawing(counts, `${row.name}: ${said}`, 72, thresholds)],
       [percentInWords(row.score.least.percent)],
       [percentInWords(row.score.most.percent)],
-      countPieces(row.n),
-      countPieces(row.unknown),
+      ...(size === null ? [] : [countPieces(row.n), countPieces(row.unknown)]),
     ];
   });
   const edges = thresholds.map((edge) => percentInWords(String(edge))).join(" and ");
@@ -218,8 +217,12 @@ function tableBlocks(content: ReportContent): Block[] {
         { title: column.bar, align: "left", points: 80 },
         { title: column.proved, align: "right" },
         { title: column.best, align: "right" },
-        { title: capital(summary.ratings[0]?.units ?? "units"), align: "right" },
-        { title: column.unknown, align: "right" },
+        ...(size === null
+          ? []
+          : ([
+              { title: size, align: "right" },
+              { title: column.unknown, align: "right" },
+            ] as const)),
       ],
       rows,
     },

@@ -10,6 +10,7 @@ import type { Block, Piece } from "./printed-document.ts";
 import { printedReport } from "./printed-report.ts";
 import { ratingsCsv } from "./ratings-csv.ts";
 import type { ReportContent } from "./report-content.ts";
+import { renderReport } from "./report-html.ts";
 import { reportWorkbook } from "./report-workbook.ts";
 
 const counts = ["good", "unknown", "unseen", "bad"] as const;
@@ -183,6 +184,24 @@ describe("the printed report", () => {
     const { blocks } = printedReport(long);
     expect(tablesUnder(blocks, `organisation-${rating.organisation}`)).toHaveLength(40);
     expect(JSON.stringify(blocks)).toContain("40 of 1,196 items");
+  });
+
+  test("draws the score where several items make it, and gives no size that they do not share", () => {
+    const story = reportStory();
+    const { methodology } = story.summary;
+    const several = {
+      ...story,
+      summary: {
+        ...story.summary,
+        methodology: { ...methodology, score_items: ["IT-1", "IT-2"] },
+      },
+    };
+    const text = JSON.stringify(printedReport(several));
+    expect(text).toContain('"alt":"=HYPERLINK(\\"http://x\\",\\"Roads\\"): from 94.0 % to 96.0 %"');
+    expect(text).not.toContain('{"title":"Hosts"');
+    const page = renderReport(several, "");
+    expect(page).toContain("from 94.0 % to 96.0 %");
+    expect(page).toContain("the share of its score that is proved good");
   });
 
   test("is refused for more organisations than a print holds, with other ways", () => {

@@ -1,10 +1,10 @@
 import { createElement as h, type ReactElement } from "react";
 import { AbsentBar, IntervalBar } from "../../charts/interval-bar.ts";
-import { capital, percentInWords } from "../determination/words.ts";
+import { percentInWords } from "../determination/words.ts";
 import { outsideInWords } from "../determination/outside-in-words.ts";
 import { shownText } from "../kit/shown-text.ts";
 import type { ReportContent } from "./report-content.ts";
-import { bestRankOf, thresholdsOf } from "./report-facts.ts";
+import { bestRankOf, scoreBar, sizeColumn, thresholdsOf } from "./report-facts.ts";
 import { RatingWords } from "./report-marks.ts";
 import { Name } from "./report-names.ts";
 import { Count, Section, Table, type Row } from "./report-tables.ts";
@@ -71,35 +71,39 @@ export function AllOrganisations({ content }: { readonly content: ReportContent 
   const { column } = words;
   const bestRank = bestRankOf(content);
   const edges = thresholdsOf(content);
+  const size = sizeColumn(content);
   const largestFirst = [...content.summary.ratings].sort(
     (left, right) => right.n - left.n || (left.organisation < right.organisation ? -1 : 1),
   );
   const rows = largestFirst.map((rating): Row => {
-    const { organisation, name, good, bad, unknown, n } = rating;
+    const { organisation, name, unknown, n } = rating;
+    const { counts, said } = scoreBar(rating, content);
     return {
       key: organisation,
       cells: [
         h("a", { href: `#organisation-${organisation}` }, h(Name, { of: name })),
         h(RatingWords, { rating: rating.rating, atBest: rating.at_best, bestRank }),
-        n === 0
+        counts.n === 0
           ? h(AbsentBar, { because: words.nothingCounted })
-          : h(IntervalBar, { counts: { good, bad, unknown, n }, thresholds: edges, name }),
+          : h(IntervalBar, { counts, words: said, thresholds: edges, name }),
         percentInWords(rating.score.least.percent),
         percentInWords(rating.score.most.percent),
-        h(Count, { of: n }),
-        h(Count, { of: unknown }),
+        ...(size === null ? [] : [h(Count, { of: n }), h(Count, { of: unknown })]),
       ],
     };
   });
-  const units = content.summary.ratings[0]?.units ?? "units";
   const columns = [
     { title: column.organisation, kind: "text" },
     { title: shownText(`${column.rating} (${content.summary.methodology.scope})`), kind: "text" },
     { title: column.bar, kind: "bar" },
     { title: column.proved, kind: "number" },
     { title: column.best, kind: "number" },
-    { title: shownText(capital(units)), kind: "number" },
-    { title: column.unknown, kind: "number" },
+    ...(size === null
+      ? []
+      : ([
+          { title: shownText(size), kind: "number" },
+          { title: column.unknown, kind: "number" },
+        ] as const)),
   ] as const;
   const marks = edges.map((edge) => percentInWords(String(edge))).join(" and ");
   const note = shownText(words.organisationsNote(marks));

@@ -3,12 +3,11 @@ import { barShares } from "../../charts/bar-geometry.ts";
 import { glyphShape, RatingGlyph } from "../../charts/rating-glyph.ts";
 import { Roster } from "../../charts/roster.ts";
 import type { RosterGroup } from "../../charts/roster-layout.ts";
-import { barInWords } from "../../charts/bar-geometry.ts";
 import { countInWords, percentInWords } from "../determination/words.ts";
 import { bandsInWords } from "../determination/bands-in-words.ts";
 import { shownText } from "../kit/shown-text.ts";
 import type { ReportContent } from "./report-content.ts";
-import { basisOf, thresholdsOf } from "./report-facts.ts";
+import { basisOf, scoreBar, sharedUnits, thresholdsOf } from "./report-facts.ts";
 import { Legend } from "./report-marks.ts";
 import { Name } from "./report-names.ts";
 import { Section, Table, type Row } from "./report-tables.ts";
@@ -22,12 +21,10 @@ function groupsOf(content: ReportContent): RosterGroup[] {
     rated: display.rank !== null,
     columns: content.summary.ratings
       .filter(({ rating }) => rating.label === display.label)
-      .map(({ organisation, name, good, bad, unknown, n }) => ({
-        key: organisation,
-        name,
-        ...barShares({ good, bad, unknown, n }),
-        words: barInWords({ good, bad, unknown, n }),
-      })),
+      .map((row) => {
+        const { counts, said } = scoreBar(row, content);
+        return { key: row.organisation, name: row.name, ...barShares(counts), words: said };
+      }),
   }));
 }
 
@@ -53,7 +50,7 @@ function NamesOnPhone({ content }: { readonly content: ReportContent }): ReactEl
 /** Every organisation as one column, in the order of labels, with the same in numbers behind it. */
 export function EveryOrganisation({ content }: { readonly content: ReportContent }): ReactElement {
   const groups = groupsOf(content);
-  const units = content.summary.ratings[0]?.units ?? "";
+  const units = sharedUnits(content);
   const rows = groups.flatMap((group) =>
     group.columns.map((column): Row => ({
       key: column.key,

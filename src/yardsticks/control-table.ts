@@ -35,7 +35,7 @@ export async function readControlTable(
     file,
     declaring: "`--encoding windows-1252`",
     ...(how.encoding && { encoding: how.encoding }),
-    ...(how.delimiter !== undefined && { delimiter: how.delimiter }),
+    delimiter: how.delimiter ?? (/\.tsv(\.gz)?$/iu.test(file) ? "\t" : ","),
     ...(how.header_line !== undefined && { headerLine: how.header_line }),
   };
   const table = await openTable(oneChunk(bytes), options);

@@ -141,7 +141,7 @@ function ledeOf(methodology: Methodology, counts: Counts, unit: string | null): 
       : []),
     ...(silent > 0
       ? [
-          `${countInWords(silent)} reported nothing; ${silent === 1 ? "it stays" : "they stay"} in the total.`,
+          `${countInWords(silent)} ${silentWords(methodology, silent)}; ${silent === 1 ? "it stays" : "they stay"} in the total.`,
         ]
       : []),
     ...(gain
@@ -150,6 +150,12 @@ function ledeOf(methodology: Methodology, counts: Counts, unit: string | null): 
         ]
       : []),
   ].join(" ");
+}
+
+/** Under rules that combine scores somebody may have said something that does not count. */
+function silentWords({ scores }: Methodology, silent: number): string {
+  if (scores === "measured") return "reported nothing";
+  return `${silent === 1 ? "has" : "have"} nothing that counts`;
 }
 
 /** What the score counts, in the singular, where it counts one thing; else null. */

@@ -3,7 +3,7 @@ import type { ItemEvidence } from "../evidence/item-evidence.ts";
 import type { Reason } from "./determination.contract.ts";
 import { fraction } from "./exact.ts";
 import { labelOf } from "./display.ts";
-import { combinedPart, combinedUnits } from "./item-results.ts";
+import { combinedPart } from "./item-results.ts";
 import { intervalOf } from "./item-value.ts";
 import { type Methodology, scoreItems } from "./methodology.ts";
 import { percentCut } from "./percent.ts";
@@ -148,7 +148,7 @@ function itemReasons(
     count: evidence.n,
   });
   const below =
-    evidence.units === combinedUnits
+    evidence.rule.startsWith("combined") && evidence.missing === null
       ? shareReasons(result, level + 1)
       : countReasons(result, level + 1, parts);
   return [head, ...saidReasons(result, level + 1), ...below];

@@ -6,9 +6,14 @@ import { scoreInterval, weightedMean } from "./weighted-mean.ts";
 import { type Methodology, scoreItems } from "./methodology.ts";
 import type { RatingResult } from "./rate-organisation.ts";
 import { combinedPart, type ItemResult } from "./item-results.ts";
-import { intervalOf, valueOfItem } from "./item-value.ts";
 import { percentCut } from "./percent.ts";
-import { intervalInWords, missingInWords, percentInWords } from "./words.ts";
+import {
+  countInWords,
+  intervalInWords,
+  missingInWords,
+  percentInWords,
+  unitsInWords,
+} from "./words.ts";
 
 /** The remark of an item that a gate looks at and the score does not. */
 export const notInTheScore = "not in the score";
@@ -35,16 +40,26 @@ export function saidReasons(
             kind,
             of: item,
             words: `${kind === "self" ? "Self-score" : "Independent score"}: ${scoreInOneWord(score)}`,
-            remark: score.collection === null ? "" : `of ${dayInWords(score.collection.day)}`,
+            remark: score.collection === null ? "" : `for ${dayInWords(score.collection.day)}`,
           }),
         ];
   return [...said("self", self), ...said("independent", independent)];
 }
 
-function scoreInOneWord(score: ItemEvidence): string {
-  return score.missing === null
-    ? intervalInWords(intervalOf(valueOfItem(score)))
-    : missingInWords(score.missing);
+/** A score as it was given: "level 4", "level 2 to 4", "yes", "45 of 50 hosts good, 3 bad". */
+export function scoreInOneWord(score: ItemEvidence): string {
+  const { missing, units, good, bad, n } = score;
+  if (missing !== null) return missingInWords(missing);
+  switch (units) {
+    case "steps": {
+      const [from, to] = [1 + good, 1 + n - bad];
+      return from === to ? `level ${from}` : `level ${from} to ${to}`;
+    }
+    case "answers":
+      return good > 0 ? "yes" : bad > 0 ? "no" : "unknown";
+    default:
+      return `${countInWords(good)} of ${unitsInWords(n, units)} good, ${countInWords(bad)} bad`;
+  }
 }
 
 /** The same of a mean, whose counts are billionths: what is proved lacking, and what is unknown. */

@@ -116,7 +116,7 @@ export function missingInWords(reason: MissingReason): string {
     case "withheld":
       return "withheld";
     case "not-reported":
-      return "asked for, and not reported";
+      return "not reported";
     default:
       return unreachable(reason);
   }

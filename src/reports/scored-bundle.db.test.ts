@@ -20,6 +20,7 @@ import {
 import { giveScore } from "../assessments/scores.actions.ts";
 import { recordDetermination, showDetermination } from "../determination/determination.actions.ts";
 import { canonicalJson } from "../kit/canonical-json.ts";
+import { lastKnownAt } from "../platform/log/known-at.ts";
 import { readZip, writeZip } from "../kit/zip.ts";
 import { readTrustFile } from "../verify/trust-file.ts";
 import { verifyBundle } from "../verify/verify-bundle.ts";
@@ -86,7 +87,9 @@ const on = "2026-03-31";
 const ask = (path: string): Promise<Response> => fetch(new URL(path, instance.url));
 
 async function published(methodology: string): Promise<Uint8Array> {
-  const asked = { review, on, methodology: `${methodology}@1.0` };
+  // Publications are told apart by review, day and instant: each methodology gets one of its own.
+  const as_of = await testWork(instance.database, ({ transaction }) => lastKnownAt(transaction));
+  const asked = { review, on, as_of, methodology: `${methodology}@1.0` };
   const recorded = await testWork(instance.database, (work) => recordDetermination(work, asked));
   const answer = await instance.fetch(`/api/reviews/${review}/publications`, {
     method: "POST",
@@ -112,6 +115,7 @@ describe.each(shippedMethodologies)("ratings by %s", (methodology) => {
     expect(verification.verdict).toBe("verified");
     const names = readZip(bundle, "bundle.zip").map(({ name }) => name);
     expect(names).toContain("scores.json");
+    expect(names).toContain(`methodology/${methodology}@1.0.yaml`);
   });
 
   test("are told by every view, and compared between two days", { timeout: 60_000 }, async () => {

@@ -65,8 +65,10 @@ function namesOf(
 ): string[] {
   const names = organisations
     .filter(({ id }) => hidden.has(id))
-    .flatMap(({ id, names: own }) => [id, ...own.map(({ name }) => name.trim())]);
-  return [...new Set(names)].filter((name) => name.length > 2).toSorted();
+    .flatMap(({ id, names: own }) => [...own.map(({ name }) => name.trim()), id]);
+  // A name and its identifier may differ in case alone; one of them is enough.
+  const once = new Map(names.toReversed().map((name) => [name.toLowerCase(), name]));
+  return [...once.values()].filter((name) => name.length > 2).toSorted();
 }
 
 /** Whether a name stands in a text as whole words, whatever the case. */

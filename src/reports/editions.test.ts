@@ -87,3 +87,55 @@ test("withholding never raises a proved score, a proved rating or what is shown"
     { numRuns: 400 },
   );
 });
+
+test("several editions side by side tell nothing of what all of them withhold", () => {
+  fc.assert(
+    fc.property(
+      anyWorld,
+      anyWorld,
+      anyWithholdings,
+      fc.array(anyWithholdings, { minLength: 2, maxLength: 3 }),
+      (world, other, common, editions) => {
+        const one = worldFacts(world);
+        const two = otherWorld(world, other, worldReach(common), false);
+        for (const more of editions) {
+          const reach = worldReach([...common, ...more]);
+          expect(canonicalJson(publicRowsOf(two, reach))).toBe(
+            canonicalJson(publicRowsOf(one, reach)),
+          );
+        }
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+test("a withheld item is from 0 to 1 without counts, and its authority stands in its place", () => {
+  fc.assert(
+    fc.property(anyWorld, anyWithholdings, anyMethodology, (world, withholdings, named) => {
+      const reach = worldReach(withholdings);
+      const rows = publicRowsOf(worldFacts(world), reach);
+      const { ratings, enterprise } = determineEdition(rows, named, worldYardstick);
+      expect(enterprise.headline).toMatch(/, on public evidence$/);
+      const names = ratings.map(({ organisation }) => organisation);
+      expect(names.filter((name) => reach.hidden.has(name))).toEqual([]);
+      for (const { organisation, items, reasons } of ratings) {
+        expect(reasons[0]?.words).toContain("on public evidence");
+        for (const { item, value, evidence } of items) {
+          const because = reach.withheld.get(organisation)?.get(item);
+          expect(evidence.missing === "withheld").toBe(because !== undefined);
+          if (because === undefined) continue;
+          expect([value.least.billionths, value.most.billionths]).toEqual([0, 1_000_000_000]);
+          expect(evidence.rule).toBe(because.authority);
+          expect([evidence.good, evidence.bad, evidence.unknown]).toEqual([0, 0, 0]);
+          expect([evidence.parts, evidence.collection, evidence.inventory]).toEqual([
+            [],
+            null,
+            null,
+          ]);
+        }
+      }
+    }),
+    { numRuns: 100 },
+  );
+});

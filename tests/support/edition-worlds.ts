@@ -45,8 +45,7 @@ export const worldParents: ReadonlyMap<string, string | null> = new Map([
 const ids = [...worldParents.keys()];
 
 /** Two items of shared parts, one of another source, and three that people score. */
-export const worldYardstick = readYardstick(
-  `format: muster/yardstick/1
+export const worldYardstickText = `format: muster/yardstick/1
 id: edition
 version: "1"
 title: Edition
@@ -60,9 +59,8 @@ items:
   - {id: A, title: A, text: a, scale: level}
   - {id: B, title: B, text: b, scale: level}
   - {id: C, title: C, text: c, scale: level}
-`,
-  "edition.yaml",
-);
+`;
+export const worldYardstick = readYardstick(worldYardstickText, "edition.yaml");
 const itemIds = worldYardstick.items.map(({ id }) => id);
 const scored = ["A", "B", "C"];
 
@@ -109,10 +107,10 @@ units: hosts
   ),
 ];
 
-function methodologyOf(scores: string) {
+/** The file of a methodology that weighs scores in a way. */
+export function worldMethodologyText(scores: string): string {
   const weight = (most: number): number => (scores === "maturity-average" ? 1 : most);
-  return readMethodology(
-    `format: muster/methodology/1
+  return `format: muster/methodology/1
 id: edition
 version: "1.0"
 title: Edition
@@ -134,9 +132,7 @@ minimum_sample: none
 minimum_coverage: 30
 systemic_above: 25
 maximum_age_days: 3650
-`,
-    "edition.yaml",
-  );
+`;
 }
 
 /** A rule of every kind. */
@@ -146,8 +142,8 @@ export const worldMethodologies = [
   "half-and-half",
   "maturity-average",
 ].map((scores) => {
-  const methodology = methodologyOf(scores);
-  return { methodology, digest: sha256(scores) };
+  const text = worldMethodologyText(scores);
+  return { methodology: readMethodology(text, "edition.yaml"), digest: sha256(text) };
 });
 
 /** A row: which unit, whose it is (4 belongs to nobody of the list), and its parts. */

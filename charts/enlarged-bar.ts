@@ -18,6 +18,8 @@ interface EnlargedBarProps {
   /** "at best 95.9 %"; empty when nothing is unknown. */
   readonly bestWords: string;
   readonly name: string;
+  /** Said in place of the counts, where the value is no share of units. */
+  readonly words?: string;
   /** Words for the enlarged part: "90 to 100 %, enlarged". */
   readonly lensWords: (from: number, to: number) => string;
 }
@@ -44,7 +46,7 @@ export function EnlargedBar(props: EnlargedBarProps): ReactElement {
     {
       className: "chart",
       role: "img",
-      "aria-label": shownText(`${props.name}: ${barInWords(props.counts)}`),
+      "aria-label": shownText(`${props.name}: ${props.words ?? barInWords(props.counts)}`),
       height: barTop + barHeight + 30,
     },
     h("g", { key: "full" }, ...barShapes(props.counts, fullTop, fullHeight)),
@@ -56,7 +58,7 @@ export function EnlargedBar(props: EnlargedBarProps): ReactElement {
 }
 
 /** Far from every threshold the whole bar stands alone, large, with the thresholds on its axis. */
-function wholeBar({ counts, thresholds, name }: EnlargedBarProps): ReactElement {
+function wholeBar({ counts, thresholds, name, words }: EnlargedBarProps): ReactElement {
   const percents = thresholds.map((threshold) => threshold.percent).toSorted((a, b) => a - b);
   const last = percents.at(-1) ?? 0;
   const top = 8;
@@ -65,7 +67,7 @@ function wholeBar({ counts, thresholds, name }: EnlargedBarProps): ReactElement 
     {
       className: "chart",
       role: "img",
-      "aria-label": shownText(`${name}: ${barInWords(counts)}`),
+      "aria-label": shownText(`${name}: ${words ?? barInWords(counts)}`),
       height: top + barHeight + 30,
     },
     ...percents.map((percent) =>

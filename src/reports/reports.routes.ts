@@ -26,6 +26,8 @@ const ReportQuery = Type.Object({
   as_of: Type.Optional(Type.String({ maxLength: 30 })),
   methodology: Type.Optional(Type.String({ maxLength: 90 })),
   errors_to: Type.Optional(Type.String({ maxLength: 200 })),
+  /** The page is read in the browser, not saved as a file. */
+  read: Type.Optional(Type.Boolean()),
   /** `public`: on public evidence, without what is withheld. */
   basis: Type.Optional(Type.Literal("public")),
 });
@@ -52,13 +54,18 @@ export const reportsRoutes: readonly Route[] = [
       query: ReportQuery,
       answer: { media: "application/octet-stream" },
     },
-    handle: async (work, { params, query: { format, basis, ...asked } }) => {
+    handle: async (work, { params, query: { format, basis, read, ...asked } }) => {
       const gather = basis === "public" ? gatherPublicReport : gatherReport;
       const content = await gather(work.transaction, { ...params, ...asked });
+      const media = { "content-type": mediaOfFormat[format] };
+      const written = () => writeReport(content, format);
+      if (read === true && format === "html") {
+        return { content: written, headers: { ...pageHeaders, ...media } };
+      }
       return {
         fileName: `${params.review}-on-${content.summary.on}.${format}`,
-        content: () => writeReport(content, format),
-        headers: { "content-type": mediaOfFormat[format] },
+        content: written,
+        headers: media,
       };
     },
   }),

@@ -28,6 +28,16 @@ const pages = [
   page("/sign-in", () => import("../identity/SignInPage.tsx"), "SignInPage"),
   page("/orders/$order", () => import("../orders/OrderPage.tsx"), "OrderPage"),
   page("/yardsticks", () => import("../yardsticks/YardsticksPage.tsx"), "YardsticksPage"),
+  page(
+    "/methodologies",
+    () => import("../methodologies/MethodologiesPage.tsx"),
+    "MethodologiesPage",
+  ),
+  page(
+    "/methodologies/$methodology",
+    () => import("../methodologies/MethodologyPage.tsx"),
+    "MethodologyPage",
+  ),
   page("/log", () => import("../log/LogPage.tsx"), "LogPage"),
   page("/set-up", () => import("../identity/SetUpPage.tsx"), "SetUpPage"),
   page("/password", () => import("../identity/PasswordPage.tsx"), "PasswordPage"),
@@ -47,6 +57,11 @@ const reviewPages = [
   inReview("/items", () => import("../items/ItemsPage.tsx"), "ItemsPage"),
   inReview("/items/$item", () => import("../items/ItemPage.tsx"), "ItemPage"),
   inReview("/units", () => import("../units/UnitsPage.tsx"), "UnitsPage"),
+  inReview(
+    "/methodologies",
+    () => import("../methodologies/ComparedMethodologiesPage.tsx"),
+    "ComparedMethodologiesPage",
+  ),
   inReview("/evidence", () => import("../evidence/EvidencePage.tsx"), "EvidencePage"),
   inReview("/evidence/add", () => import("../evidence/AddEvidencePage.tsx"), "AddEvidencePage"),
   inReview(
@@ -54,6 +69,7 @@ const reviewPages = [
     () => import("../evidence/CollectionPage.tsx"),
     "CollectionPage",
   ),
+  inReview("/report", () => import("../report/ReportPage.tsx"), "ReportPage"),
   inReview("/compare", () => import("../comparison/ComparisonPage.tsx"), "ComparisonPage"),
 ];
 

@@ -1,6 +1,6 @@
 import "./evidence.css";
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactElement, useRef, useState } from "react";
+import { type ReactElement, useState } from "react";
 import { EvidenceImport, MappingList } from "../../src/evidence/evidence.contract.ts";
 import { useAnswer } from "../app/answers.ts";
 import { shortDigest } from "../app/days.ts";
@@ -41,20 +41,19 @@ function Import(props: {
   base: string;
 }): ReactElement {
   const client = useQueryClient();
-  const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState<"" | "preview" | "import">("");
   const [error, setError] = useState<unknown>(null);
-  const [preview, setPreview] = useState<Imported | null>(null);
+  // What is imported is what was previewed, whatever the form says by then.
+  const [preview, setPreview] = useState<{ answer: Imported; form: FormData } | null>(null);
   const [done, setDone] = useState<Imported | null>(null);
 
-  async function send(dryRun: boolean): Promise<void> {
-    if (form.current === null) return;
+  async function send(form: FormData, dryRun: boolean): Promise<void> {
     setBusy(dryRun ? "preview" : "import");
     setError(null);
     setDone(null);
     try {
-      const answer = await importOf(new FormData(form.current), dryRun);
-      setPreview(dryRun ? answer : null);
+      const answer = await importOf(form, dryRun);
+      setPreview(dryRun ? { answer, form } : null);
       setDone(dryRun ? null : answer);
       if (!dryRun) await client.invalidateQueries();
     } catch (problem) {
@@ -67,14 +66,13 @@ function Import(props: {
   return (
     <>
       <ImportForm
-        form={form}
         mappings={props.mappings}
         busy={busy === "preview"}
         changed={() => {
           setPreview(null);
           setDone(null);
         }}
-        send={() => void send(true)}
+        send={(form) => void send(form, true)}
       />
       <Refused error={error} failed={words.notRead} />
       <div role="status">
@@ -89,12 +87,12 @@ function Import(props: {
         )}
       </div>
       {preview === null ? null : (
-        <ImportPreview answer={preview.answer}>
+        <ImportPreview answer={preview.answer.answer}>
           <button
             type="button"
             className="firm no-print"
             disabled={busy !== ""}
-            onClick={() => void send(false)}
+            onClick={() => void send(preview.form, false)}
           >
             {busy === "import" ? words.importing : words.save}
           </button>

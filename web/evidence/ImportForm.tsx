@@ -1,4 +1,4 @@
-import { type ReactElement, type RefObject, useState } from "react";
+import { type ReactElement, useState } from "react";
 import type { Static } from "typebox";
 import type { MappingList } from "../../src/evidence/evidence.contract.ts";
 import { shownText } from "../../src/kit/shown-text.ts";
@@ -8,12 +8,11 @@ import { words } from "./words.ts";
 type Mapping = Static<typeof MappingList>["mappings"][number];
 
 interface ImportFormProps {
-  readonly form: RefObject<HTMLFormElement | null>;
   readonly mappings: readonly Mapping[];
   readonly busy: boolean;
   /** What was shown is of something else from now on. */
   readonly changed: () => void;
-  readonly send: () => void;
+  readonly send: (form: FormData) => void;
 }
 
 /** Which file is read, by which mapping, and what the mapping needs beside it. */
@@ -24,12 +23,11 @@ export function ImportForm(props: ImportFormProps): ReactElement {
   const inventories = props.mappings.filter(({ kind }) => kind === "inventory");
   return (
     <form
-      ref={props.form}
       className="import-form no-print"
       onChange={props.changed}
       onSubmit={(event) => {
         event.preventDefault();
-        props.send();
+        props.send(new FormData(event.currentTarget));
       }}
     >
       <label className="field">

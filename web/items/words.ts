@@ -5,6 +5,8 @@ export const words = {
   title: "Items",
   lede: (items: number, title: string) =>
     `${title} asks ${items} questions of every organisation. Each row is one question over all of them.`,
+  search: "Search",
+  nothingFound: "No item has these words.",
   reading: "Reading the item …",
   otherItems: "Items of this yardstick",
   good: (count: number, percent: string) => `${grouped(count)} proved good, ${percent}\u00A0%`,

@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { type ReactElement, useState } from "react";
 import { barInWords } from "../../charts/bar-geometry.ts";
 import { HistoryColumns } from "../../charts/history-columns.ts";
 import type { OrganisationView } from "../../src/determination/determination-views.contract.ts";
@@ -20,7 +20,7 @@ export function EvidenceOverTime(props: { readonly view: OrganisationView }): Re
       <h2 id="history">{words.history}</h2>
       <p className="note">{words.historyNote(listInWords(days.map(dayInWords)))}</p>
       <ul className="history">
-        {history.map((item) => (
+        {drawnFirst(history).map((item) => (
           <li key={item.item}>
             <h3>
               {item.item}{" "}
@@ -35,11 +35,35 @@ export function EvidenceOverTime(props: { readonly view: OrganisationView }): Re
           </li>
         ))}
       </ul>
-      <details className="no-print">
-        <summary>{words.historyTable}</summary>
-        <HistoryTable history={history} days={days} />
-      </details>
+      {history.length > drawnAtMost ? (
+        <p className="note">{words.historyShown(drawnAtMost, history.length)}</p>
+      ) : null}
+      <FoldedTable history={history} days={days} />
     </section>
+  );
+}
+
+const drawnAtMost = 12;
+const unmoved: readonly string[] = ["unchanged", "not-comparable"];
+
+/** Of many items those that moved come first, and only so many are drawn. */
+function drawnFirst(history: readonly History[]): readonly History[] {
+  if (history.length <= drawnAtMost) return history;
+  const still = (item: History) => Number(unmoved.includes(item.movement));
+  return history.toSorted((one, other) => still(one) - still(other)).slice(0, drawnAtMost);
+}
+
+/** The table behind the pictures; a long one is drawn when it is opened. */
+function FoldedTable(props: {
+  history: readonly History[];
+  days: readonly string[];
+}): ReactElement {
+  const [open, setOpen] = useState(props.history.length <= drawnAtMost);
+  return (
+    <details className="no-print" onToggle={() => setOpen(true)}>
+      <summary>{words.historyTable}</summary>
+      {open ? <HistoryTable {...props} /> : null}
+    </details>
   );
 }
 

@@ -7,24 +7,44 @@ import { Go } from "../app/Go.tsx";
 import { reviewPath } from "../review/review.ts";
 import { ItemsHead } from "../review/ItemsHead.tsx";
 import { UnitsCount } from "../review/UnitsCount.tsx";
+import { useAddress } from "../app/address.ts";
+import { SearchField } from "../ui/SearchField.tsx";
+import { TurnPages } from "../ui/TurnPages.tsx";
+import { hasWords, pageOf } from "../ui/turn-pages.ts";
+import { ScoredItems } from "./ScoredItems.tsx";
 import { words } from "./words.ts";
 import { UserText } from "../ui/UserText.tsx";
+
+const itemsOnPage = 60;
 
 /** Every item of the yardstick for one organisation. */
 export function OrganisationItems(props: { readonly view: OrganisationView }): ReactElement {
   const { view } = props;
+  const { search } = useAddress();
+  const { items } = view.rating;
+  if (items.some(({ combined }) => combined !== undefined)) return <ScoredItems view={view} />;
   const heads = [words.proved, words.atBest, words.good, words.unknown, words.bad, words.rank];
+  const found = items.filter((each) =>
+    hasWords(`${each.item} ${each.title}`, search["find"] ?? ""),
+  );
+  const list = pageOf(found, search["page"] ?? "", itemsOnPage);
   return (
     <section aria-labelledby="items">
       <h2 id="items">{words.items}</h2>
+      {items.length <= itemsOnPage ? null : (
+        <div className="list-controls no-print">
+          <SearchField label={words.search} />
+        </div>
+      )}
       <table className="rows items" aria-labelledby="items">
         <ItemsHead item={words.item} bar={words.range100} numbers={heads} />
         <tbody>
-          {view.rating.items.map((item) => (
+          {list.rows.map((item) => (
             <ItemRow key={item.item} view={view} item={item} />
           ))}
         </tbody>
       </table>
+      <TurnPages list={list} />
       <p className="note after-table">{words.rankNote}</p>
     </section>
   );

@@ -11,6 +11,7 @@ import { useAnswer } from "../app/answers.ts";
 import { Go } from "../app/Go.tsx";
 import { Unanswered } from "../app/Unanswered.tsx";
 import { reviewPath } from "../review/review.ts";
+import { barOfInterval, intervalInWords, scoreCountsUnits } from "../review/score-bar.ts";
 import { StillComputing } from "../review/StillComputing.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { EvidenceOverTime } from "./EvidenceOverTime.tsx";
@@ -120,12 +121,17 @@ function ScoreBar(props: { view: OrganisationView }): ReactElement {
   const { methodology, rating } = props.view;
   const item = rating.items.find((each) => methodology.score_items.includes(each.item));
   if (item === undefined || item.evidence.n === 0) return <p className="note">{words.noScope}</p>;
-  const { least, most } = item.value;
+  const units = scoreCountsUnits(props.view);
+  const value = units ? item.value : rating.score;
+  const { least, most } = value;
   return (
     <figure className="score-bar">
       <EnlargedBar
         name={rating.name}
-        counts={{ ...item.evidence, unknown: unknownOf(item.evidence) }}
+        counts={
+          units ? { ...item.evidence, unknown: unknownOf(item.evidence) } : barOfInterval(value)
+        }
+        {...(units ? {} : { words: intervalInWords(value) })}
         thresholds={methodology.labels
           .filter((label) => Number(label.from_percent) > 0)
           .map((label) => ({

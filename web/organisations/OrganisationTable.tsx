@@ -7,6 +7,7 @@ import type {
 } from "../../src/determination/determination-views.contract.ts";
 import { useAddress } from "../app/address.ts";
 import { Go } from "../app/Go.tsx";
+import { scoreBar, scoreCountsUnits } from "../review/score-bar.ts";
 import { reviewPath } from "../review/review.ts";
 import { Count } from "../ui/Count.tsx";
 import { Empty } from "../ui/Empty.tsx";
@@ -17,6 +18,7 @@ import { useSecondDrawing } from "../ui/use-second-drawing.ts";
 import { isOpen, keepRatings, sortRatings } from "./organisation-rows.ts";
 import { thresholdsOf } from "./thresholds.ts";
 import { words } from "./words.ts";
+import { shownText } from "../../src/kit/shown-text.ts";
 import { UserText } from "../ui/UserText.tsx";
 
 const atFirst = 30;
@@ -113,7 +115,11 @@ function Head(props: { summary: DeterminationSummary; sort: string }): ReactElem
         <SortHead column="name" words={words.organisation} sort={sort} upFirst />
         <SortHead column="rating" words={words.rating(summary.methodology.scope)} sort={sort} />
         <th scope="col" className="bar-head">
-          {words.bar(units, thresholdsOf(summary).map(String))}
+          {shownText(
+            scoreCountsUnits(summary)
+              ? words.bar(units, thresholdsOf(summary).map(String))
+              : words.barScore(thresholdsOf(summary).map(String)),
+          )}
         </th>
         <SortHead column="proved" words={words.proved} sort={sort} number />
         <SortHead column="best" words={words.atBest} sort={sort} number />
@@ -130,6 +136,7 @@ function Row(props: {
   late: boolean;
 }): ReactElement {
   const { rating, summary } = props;
+  const bar = scoreBar(summary, rating);
   const also = isOpen(rating) ? words.atBestRating(rating.at_best.name) : "";
   return (
     <tr data-row className={props.late ? "on-paper" : ""}>
@@ -145,7 +152,12 @@ function Row(props: {
         {rating.n === 0 ? (
           <AbsentBar because={words.notMeasured} />
         ) : (
-          <IntervalBar counts={rating} thresholds={thresholdsOf(summary)} name={rating.name} />
+          <IntervalBar
+            counts={bar.counts}
+            words={bar.words}
+            thresholds={thresholdsOf(summary)}
+            name={rating.name}
+          />
         )}
       </td>
       <Shares rating={rating} />

@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { type ReactElement, useState } from "react";
 import type { OrganisationView } from "../../src/determination/determination-views.contract.ts";
 import { singular } from "../../src/determination/words.ts";
 import { Go } from "../app/Go.tsx";
@@ -7,6 +7,8 @@ import { type ReasonNode, listBehind, reasonTree } from "./reason-tree.ts";
 import { Recompute } from "./Recompute.tsx";
 import { words } from "./words.ts";
 import { shownText } from "../../src/kit/shown-text.ts";
+
+const branchesOpen = 12;
 
 /** The tree of reasons; its leaves open the lists that they count. */
 export function WhyRating(props: { readonly view: OrganisationView }): ReactElement {
@@ -41,10 +43,28 @@ function Branch(props: { nodes: readonly ReasonNode[]; view: OrganisationView })
             )}
             <UnitsLink node={node} view={props.view} />
           </span>
-          {node.below.length === 0 ? null : <Branch nodes={node.below} view={props.view} />}
+          {node.below.length === 0 ? null : node.below.length > branchesOpen ? (
+            <FoldedBranch nodes={node.below} view={props.view} />
+          ) : (
+            <Branch nodes={node.below} view={props.view} />
+          )}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A branch of more items than anybody reads at once: it says how many, and is drawn when opened. */
+function FoldedBranch(props: {
+  nodes: readonly ReasonNode[];
+  view: OrganisationView;
+}): ReactElement {
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{words.branches(props.nodes.length)}</summary>
+      {open ? <Branch nodes={props.nodes} view={props.view} /> : null}
+    </details>
   );
 }
 

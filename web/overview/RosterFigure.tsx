@@ -8,6 +8,7 @@ import { shownText } from "../../src/kit/shown-text.ts";
 import type { DeterminationSummary } from "../../src/determination/determination-views.contract.ts";
 import { useAddress } from "../app/address.ts";
 import { thresholdsOf } from "../organisations/thresholds.ts";
+import { scoreCountsUnits } from "../review/score-bar.ts";
 import { reviewPath } from "../review/review.ts";
 import { useWidth } from "../ui/use-width.ts";
 import { rosterGroups } from "./roster-groups.ts";
@@ -51,7 +52,11 @@ export function RosterFigure(props: { readonly summary: DeterminationSummary }):
       </p>
       <figcaption className="note">
         {shownText(words.bands(bandsInWords(methodology)))}{" "}
-        {words.rosterNote(score?.units ?? "", score?.title ?? "", methodology.minimum_units)}
+        {shownText(
+          scoreCountsUnits(summary)
+            ? words.rosterNote(score?.units ?? "", score?.title ?? "", methodology.minimum_units)
+            : words.rosterNoteScore(methodology.minimum_units),
+        )}
       </figcaption>
     </figure>
   );

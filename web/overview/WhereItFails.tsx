@@ -12,14 +12,23 @@ import { words } from "./words.ts";
 import { UserText } from "../ui/UserText.tsx";
 
 /** Each item over all organisations. */
-export function WhereItFails(props: { readonly summary: DeterminationSummary }): ReactElement {
+export function WhereItFails(props: {
+  readonly summary: DeterminationSummary;
+  /** The items that are shown; all of them when left out. */
+  readonly items?: readonly ItemTotal[];
+  /** Of a long yardstick only so many are shown, those that fail most. */
+  readonly limit?: number;
+}): ReactElement {
   const { summary } = props;
+  const all = props.items ?? summary.enterprise.items;
   const first = summary.enterprise.items[0];
+  const limit = props.limit ?? all.length;
+  const items = all.length > 2 * limit ? worstFirst(all).slice(0, limit) : all;
   return (
     <section aria-labelledby="fails">
       <h2 id="fails">{words.fails}</h2>
       <p className="note">
-        {countsInWords(summary.enterprise.items)}. {words.organisationsNote}
+        {countsInWords(all)} {words.organisationsNote}
       </p>
       <table className="rows items" aria-labelledby="fails">
         <ItemsHead
@@ -28,11 +37,19 @@ export function WhereItFails(props: { readonly summary: DeterminationSummary }):
           numbers={[words.proved, words.unknown, words.bad, words.organisations]}
         />
         <tbody>
-          {summary.enterprise.items.map((item) => (
+          {items.map((item) => (
             <ItemRow key={item.item} summary={summary} item={item} first={first} />
           ))}
         </tbody>
       </table>
+      {items.length === all.length ? null : (
+        <p className="note after-table">
+          {words.worstFirst(items.length, all.length)}{" "}
+          <Go to={`${reviewPath(summary.review)}/items`} className="no-print">
+            {words.allItems}
+          </Go>
+        </p>
+      )}
       <OutsideOwners summary={summary} />
     </section>
   );
@@ -69,15 +86,37 @@ function ItemRow(props: {
         )}
       </td>
       <td className="number rare">
-        <UnitsCount review={summary.review} item={item.item} evidence={item} of="unknown" />
+        <Units summary={summary} item={item} of="unknown" />
       </td>
       <td className="number rare">
-        <UnitsCount review={summary.review} item={item.item} evidence={item} of="bad" />
+        <Units summary={summary} item={item} of="bad" />
       </td>
       <td className="number rare">
         <Count of={item.organisations_bad} />
       </td>
     </tr>
+  );
+}
+
+/** A count that opens its list; organisations that were scored are no units with a list. */
+function Units(props: {
+  summary: DeterminationSummary;
+  item: ItemTotal;
+  of: "bad" | "unknown";
+}): ReactElement {
+  const { summary, item, of } = props;
+  if (summary.methodology.scores !== "measured" && item.units === "organisations") {
+    return <Count of={of === "bad" ? item.bad : item.unknown + item.unseen} />;
+  }
+  return <UnitsCount review={summary.review} item={item.item} evidence={item} of={of} />;
+}
+
+/** Items that fail in most organisations first, then those of which least is known. */
+function worstFirst(items: readonly ItemTotal[]): readonly ItemTotal[] {
+  return items.toSorted(
+    (one, other) =>
+      other.organisations_bad - one.organisations_bad ||
+      other.organisations_unknown - one.organisations_unknown,
   );
 }
 
@@ -90,11 +129,16 @@ function Below(props: {
   const { summary, item, first } = props;
   const other = first !== undefined && (item.n !== first.n || item.units !== first.units);
   const below = [
-    ...(summary.methodology.score_items.includes(item.item) ? [words.score] : []),
+    ...(summary.methodology.score_items.length === 1 &&
+    summary.methodology.score_items.includes(item.item)
+      ? [words.score]
+      : []),
     ...(other ? [words.unitsBelow(item.n, item.units)] : []),
   ].join(" · ");
   return below === "" ? null : <span className="below">{below}</span>;
 }
+
+const mostRuns = 6;
 
 /** "WT-1 to WT-4 count 24,638 hosts; WT-5 count 1,121 domains, of which 158 have no row" */
 export function countsInWords(items: readonly ItemTotal[]): string {
@@ -105,9 +149,10 @@ export function countsInWords(items: readonly ItemTotal[]): string {
     if (same && run.last.unseen === item.unseen) run.last = item;
     else runs.push({ first: item, last: item });
   }
-  return runs
-    .map(({ first, last }) =>
-      words.counts(words.range(first.item, last.item), first.n, first.units, first.unseen),
-    )
-    .join("; ");
+  // A catalogue of a thousand items has no such sentence: each row says what it counts.
+  if (runs.length > mostRuns) return "";
+  const said = runs.map(({ first, last }) =>
+    words.counts(words.range(first.item, last.item), first.n, first.units, first.unseen),
+  );
+  return `${said.join("; ")}.`;
 }

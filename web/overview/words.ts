@@ -34,6 +34,26 @@ export const words = {
   outsideCounts: "Counts",
   outsideNobody: "no owner known",
   bands: (bands: readonly string[]) => `Ratings by what is proved: ${bands.join("; ")}.`,
+  rosterNoteScore: (minimum: number) =>
+    `One column is one organisation: its score, as far as it is proved; the flat area above is proved not to be reached. Those hatched in full have too little known of them${minimum === 0 ? "" : `, or fewer than ${minimum} units`}, so no rating.`,
+  capabilities: "Gaps by capability",
+  capabilitiesNote: (organisations: number) =>
+    `Of ${organisations} organisations. One has a capability when every item of it is proved to reach the best label’s line; it lacks it when one is proved not to.`,
+  capability: "Capability",
+  have: "Have it",
+  lack: "Lack it",
+  notKnown: "Not known",
+  systemic: "systemic",
+  whoLacks: (lacking: number, unknown: number) =>
+    [lacking === 0 ? "" : `${lacking} lack it`, unknown === 0 ? "" : `${unknown} not known`]
+      .filter(Boolean)
+      .join(", "),
+  more: (count: number) => `and ${grouped(count)} more`,
+  worstFirst: (shown: number, all: number) =>
+    `${shown} of ${grouped(all)} items, those most often proved bad first.`,
+  allItems: "Show all items",
+  method: "How this is rated",
+  methodCompare: "By another methodology",
   open: "Before you rely on this",
   openNote: "What is open, most consequential first.",
   nothingOpen: "Nothing is open.",

@@ -1,5 +1,7 @@
 import type { ReactElement } from "react";
 import type { DeterminationSummary } from "../../src/determination/determination-views.contract.ts";
+import { Go } from "../app/Go.tsx";
+import { methodologyPath } from "../methodologies/methodology-path.ts";
 import { determinationAddress } from "./determination-address.ts";
 import { CheckPage } from "./CheckPage.tsx";
 import { usePublication } from "./use-publication.ts";
@@ -18,7 +20,9 @@ export function ReviewFoot(props: ReviewFootProps): ReactElement {
   const delivered = summary.evidence.find((one) => one.kind !== "inventory");
   return (
     <>
-      <Methodology summary={summary} report={publication?.report ?? ""} />
+      <Go to={methodologyPath(summary.methodology)}>
+        {shownText(words.methodology(summary.methodology.id, summary.methodology.version))}
+      </Go>
       <span>
         {delivered === undefined
           ? words.noEvidence
@@ -39,14 +43,4 @@ export function ReviewFoot(props: ReviewFootProps): ReactElement {
       )}
     </>
   );
-}
-
-/** The methodology; its whole text stands in the published report, where there is one. */
-function Methodology(props: {
-  readonly summary: DeterminationSummary;
-  readonly report: string;
-}): ReactElement {
-  const { id, version } = props.summary.methodology;
-  const name = shownText(words.methodology(id, version));
-  return props.report === "" ? <span>{name}</span> : <a href={`${props.report}#method`}>{name}</a>;
 }

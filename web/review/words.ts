@@ -42,6 +42,8 @@ export const words = {
       : "It differs from the determination that was recorded in the log: evidence became known since.",
   checkNotRecorded: "It was computed now, and not recorded in the log.",
   checkOffline: "Without this server: take the bundle and run",
+  valueIs: (percent: string) => `${percent}\u00A0%`,
+  valueFromTo: (least: string, most: string) => `${least} to ${most}\u00A0%`,
   opensList: (count: string, state: string) => `${count} ${state}, list`,
   states: { good: "good", bad: "bad", unknown: "unknown", unseen: "without a row" },
 } as const;

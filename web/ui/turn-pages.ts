@@ -20,3 +20,12 @@ export function pageOf<Row>(rows: readonly Row[], asked: string, length: number)
   const last = (page - 1) * length + shown.length;
   return { rows: shown, page, pages, first, last, total: rows.length };
 }
+
+/** Whether a text has all of the words that are looked for, in any case. */
+export function hasWords(text: string, find: string): boolean {
+  const lower = text.toLowerCase();
+  return find
+    .toLowerCase()
+    .split(/\s+/u)
+    .every((word) => lower.includes(word));
+}

@@ -2,6 +2,7 @@ import { dayInWords } from "../kit/calendar.ts";
 import { Problem } from "../kit/problem.ts";
 import { movementExplained, notComparableInWords } from "./compare-days.ts";
 import type {
+  CapabilityTotal,
   ComparedName,
   Comparison,
   Determination,
@@ -56,10 +57,28 @@ export function determinationLines(determination: Determination): string[] {
       return `${name}  ${score}  ${rating.rating.name}${open ? " *" : ""}`;
     }),
     "",
+    ...capabilityLines(enterprise.capabilities ?? []),
     ...(enterprise.open > 0 ? ["* hangs on what is unknown: at best the next label."] : []),
     ...wrapped(
       `On ${dayInWords(on)}, as known at ${as_of}, by ${methodology.id} ${methodology.version}. Shares are in percent, cut and never rounded up.`,
     ),
+  ];
+}
+
+/** Capabilities over all organisations, a line each; none where the yardstick describes none. */
+function capabilityLines(capabilities: readonly CapabilityTotal[]): string[] {
+  if (capabilities.length === 0) return [];
+  return [
+    "Capabilities: organisations that have it, lack it, and of which it is not known",
+    ...capabilities.map((each) => {
+      const counts = [
+        each.organisations_fine,
+        each.organisations_lacking,
+        each.organisations_unknown,
+      ].map((count) => countInWords(count).padStart(6));
+      return `${short(each.title, nameColumns)}${counts.join("")}${each.systemic ? "  systemic" : ""}`;
+    }),
+    "",
   ];
 }
 

@@ -100,6 +100,8 @@ test("two methodologies are compared, and each is explained", async () => {
   await expect(
     muster("compare", "--methodologies", "half-and-half@1.0", ...review),
   ).rejects.toThrow(/name two methodologies/);
+  const determined = await muster("determine", ...review);
+  expect(determined.out).toMatch(/Come back after an incident +0 +0 +3\n/u);
   const explained = await muster("methodology", "explain", "measured-first@1.0");
   expect(explained.out).toContain("Trust is nothing until the sample is closed");
   const file = "policy/methodologies/half-and-half-1.0.yaml";

@@ -59,7 +59,7 @@ function editionCaveats({ organisations, withheld }: PublicRows): Caveat[] {
       kind: "withheld",
       title: `${withheldInWords(withheld)}.`,
       words:
-        "Every rating here stands on public evidence alone; what is withheld counts as unknown, never as good. Files of sources and the acts about them are not part of a public edition.",
+        "Every rating here stands on public evidence alone; what is withheld counts as unknown, never as good. Totals of units are over what is told: an organisation of which an item is withheld has no units in them. Files of sources and the acts about them are not part of a public edition.",
       count: withheld.length,
       item: "",
     },

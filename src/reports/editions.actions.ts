@@ -31,7 +31,7 @@ import { printReport } from "./report-formats.actions.ts";
 import { composeStyle } from "./report-style.ts";
 import { keepPublication, provedSoon, requirePublication } from "./reports.actions.ts";
 import { lockPublications } from "./reports.store.ts";
-import { lockWithholdings } from "./withholdings.store.ts";
+import { holdWithholdings } from "./withholdings.store.ts";
 
 /**
  * Makes an edition: its public rows and ratings are fixed, and the log says so (`edition.published`).
@@ -46,7 +46,7 @@ export async function makeEdition(
 ): Promise<Edition> {
   const { transaction } = work;
   await lockPublications(transaction, review);
-  await lockWithholdings(transaction);
+  await holdWithholdings(transaction);
   const { on, as_of } = request;
   const publishing = await publishingOf(transaction, { review, on }, request);
   const gathered = await gatherEdition(
@@ -110,7 +110,7 @@ function shownEdition(row: EditionRow, unchanged: boolean): Edition {
 export async function sealEdition(work: Work, review: string, id: string): Promise<Publication> {
   const { transaction } = work;
   await lockPublications(transaction, review);
-  await lockWithholdings(transaction);
+  await holdWithholdings(transaction);
   const edition = await storedEdition(transaction, id);
   if (edition?.review !== review) {
     throw new Problem("not-found", `there is no edition ${id} of ${review}; make it first.`);

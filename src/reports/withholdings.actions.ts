@@ -14,6 +14,7 @@ import { yardstickNamed } from "../yardsticks/yardsticks.store.ts";
 import type { Withholding } from "./edition-reach.ts";
 import type { LiftRequest, WithholdRequest, Withholdings } from "./withholdings.contract.ts";
 import {
+  holdWithholdings,
   insertWithholdings,
   lockWithholdings,
   withheldNow,
@@ -202,7 +203,7 @@ export async function requireNothingWithheld(
   transaction: Transaction,
   review: string,
 ): Promise<void> {
-  await lockWithholdings(transaction);
+  await holdWithholdings(transaction);
   const { yardstick } = await scoredReview(transaction, review);
   if ((await withholdingsFor(transaction, review, yardstick)).length === 0) return;
   const sentence = `something of ${review} is withheld, and a whole bundle would tell it; publish with --public.`;

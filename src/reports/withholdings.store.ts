@@ -56,10 +56,15 @@ export async function insertWithholdings(
   );
 }
 
-/**
- * Keeps what is withheld as it is until the end of the transaction. Whoever withholds asks for it
- * too, so nothing is published by a rule that somebody is just making stricter.
- */
+/** Keeps two writers from changing what is withheld. Held to the end of the transaction. */
 export async function lockWithholdings(transaction: Transaction): Promise<void> {
   await transaction.run(`select pg_advisory_xact_lock(hashtextextended('withholdings', 0))`);
+}
+
+/**
+ * Keeps what is withheld as it is until the end of the transaction, for any number of publishers at
+ * once: so nothing is published by a rule that somebody is just making stricter.
+ */
+export async function holdWithholdings(transaction: Transaction): Promise<void> {
+  await transaction.run(`select pg_advisory_xact_lock_shared(hashtextextended('withholdings', 0))`);
 }

@@ -118,8 +118,15 @@ test("a file of scores is previewed, brought whole by one act, and changes nothi
   expect((await sheetOf(health)).items.every(({ self }) => self === null)).toBe(true);
   expect(await bring(rows)).toMatchObject({ unchanged: false, given: 3, same: 0 });
   const again = await bring(rows, { dry_run: true });
-  // A missing value has no packed reason, so it is told as new; the others stand already.
-  expect(again.same).toBe(2);
+  expect([again.same, again.given]).toEqual([3, 0]);
+  const missing = {
+    organisation: works,
+    item: "ID.AM",
+    value: { missing: "unknown-by-source" },
+  } as const;
+  expect((await give(missing)).unchanged).toBe(true);
+  expect((await give({ ...missing, value: { missing: "not-reported" } })).unchanged).toBe(false);
+  expect((await give(missing)).unchanged).toBe(false);
   expect((await sheetOf(works)).items.find(({ item }) => item === "ID.AM")?.self?.value).toEqual({
     missing: "unknown-by-source",
   });

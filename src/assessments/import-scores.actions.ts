@@ -22,7 +22,8 @@ import {
   scoredReview,
 } from "./scored-review.actions.ts";
 import { actScores } from "./score-acts.ts";
-import { packedCounts, stands } from "./scores.actions.ts";
+import { missingReasons } from "./score-facts.store.ts";
+import { packedCounts, reasonsOf, stands } from "./scores.actions.ts";
 import type { ScoreImport, ScoreImportFields, ScoreKind } from "./scores.contract.ts";
 import {
   copyScores,
@@ -51,8 +52,13 @@ export async function importScores(
   const saves = fields.dry_run !== true && read.wrong === 0;
   if (saves) await lockScores(transaction, review);
   const current = await currentOf(work, scored, read.given);
+  const reasons = reasonsOf(
+    read.given.some(({ counts }) => counts.missing !== null)
+      ? await missingReasons(transaction, review, "infinity")
+      : [],
+  );
   const fresh = read.given.filter(
-    (row) => !stands(packedValue(current.of(row), row.place), row.counts, row.day),
+    (row) => !stands(packedValue(current.of(row), row.place), row.counts, row.day, reasons(row)),
   );
   const answer: ScoreImport = {
     unchanged: true,

@@ -152,14 +152,16 @@ export async function missingReasons(
   transaction: Transaction,
   review: string,
   asOf: string,
+  organisations: readonly string[] | null = null,
 ): Promise<StoredScore[]> {
   const rows = await transaction.rows(
     MissingRow,
     `select distinct on (s.organisation, s.item, s.kind, s.day) s.organisation, s.item, s.kind, s.day, s.missing
      from scores s join assessment_acts a on a.no = s.act
      where s.review = $1 and s.missing <> 0 and a.known_at <= $2
+       and ($3::text[] is null or s.organisation = any($3))
      order by s.organisation, s.item, s.kind, s.day, a.known_at desc, a.no desc`,
-    [review, asOf],
+    [review, asOf, organisations],
   );
   return rows.map((row) => storedScore({ ...row, good: 0, bad: 0, n: 0 }));
 }

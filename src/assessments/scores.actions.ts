@@ -14,7 +14,8 @@ import {
   type ScoredItem,
   scoredReview,
 } from "./scored-review.actions.ts";
-import type { NewScore, ScoreValue } from "./scores.contract.ts";
+import { missingReasons, type StoredScore } from "./score-facts.store.ts";
+import type { NewScore, ScoreMissing, ScoreValue } from "./scores.contract.ts";
 import { currentScores, insertGivenScore, lockOrganisation } from "./scores.store.ts";
 
 /** The first day that a score may speak of: days are counted from here in packed scores. */
@@ -60,7 +61,12 @@ export async function giveScore(work: Work, review: string, score: NewScore): Pr
   const packed =
     kind === "self" ? { self: scores, independent: other } : { self: other, independent: scores };
   const answer = { review, organisation, item: found.item.id, place: found.place, value, packed };
-  if (stands(packedValue(scores, found.place), counts, day)) {
+  const there = packedValue(scores, found.place);
+  const reason =
+    counts.missing !== null && there?.n === 0
+      ? reasonsOf(await missingReasons(transaction, review, "infinity", [organisation]))
+      : noReasons;
+  if (stands(there, counts, day, reason({ organisation, item: found.item.id, kind, day }))) {
     return { unchanged: true, ...answer, knownAt: "" };
   }
   // From here on others wait for the end of this transaction.
@@ -101,20 +107,31 @@ export function packedCounts({ good, bad, n, missing }: ScoreCounts): {
   return missing === null ? { good, bad, n } : { good: 0, bad: 0, n: 0 };
 }
 
-/** Whether a score says the same as the one that stands; of a missing one the reason is not known. */
+/** Finds why a score is missing that stands packed, where only that it is can be seen. */
+type Reasons = (
+  score: Pick<StoredScore, "organisation" | "item" | "kind" | "day">,
+) => ScoreMissing | null;
+
+const noReasons: Reasons = () => null;
+
+/** Lays out why scores are missing, to be looked up. */
+export function reasonsOf(missing: readonly StoredScore[]): Reasons {
+  const key = ({ organisation, item, kind, day }: Parameters<Reasons>[0]): string =>
+    JSON.stringify([organisation, item, kind, day]);
+  const known = new Map(missing.map((each) => [key(each), each.counts.missing]));
+  return (score) => known.get(key(score)) ?? null;
+}
+
+/** Whether a score says the same as the one that stands; `reason` is why that one is missing. */
 export function stands(
   there: ReturnType<typeof packedValue>,
   { good, bad, n, missing }: ScoreCounts,
   day: string,
+  reason: ScoreMissing | null,
 ): boolean {
-  return (
-    there !== undefined &&
-    missing === null &&
-    there.day === dayNumber(day) &&
-    there.good === good &&
-    there.bad === bad &&
-    there.n === n
-  );
+  if (there?.day !== dayNumber(day)) return false;
+  if (missing !== null) return there.n === 0 && reason === missing;
+  return there.good === good && there.bad === bad && there.n === n;
 }
 
 /** Refuses a day that is none, one before scores are counted, and one that is still to come. */

@@ -69,12 +69,26 @@ export async function publish(
   await requireNothingWithheld(transaction, review);
   const before = await publicationOf(transaction, review, recorded.on, recorded.as_of);
   if (before && (request.corrects ?? before.corrects) === before.corrects) {
+    await requireSameRatings(transaction, before, recorded);
     return { ...before, unchanged: true };
   }
   const publishing = await publishingOf(transaction, recorded, request);
   const { inputs, files } = await gatherInputs(transaction, recorded, publishing);
   const content = await sealed(work, inputs, files, recorded);
   return keepPublication(work, inputs, recorded, content, null);
+}
+
+/** One day and instant may be rated by several methodologies, and is published by one of them. */
+async function requireSameRatings(
+  transaction: Transaction,
+  { id }: Publication,
+  recorded: Determination,
+): Promise<void> {
+  const bundle = (await publishedBundle(transaction, id)) ?? new Uint8Array();
+  const published = readZip(bundle, id).find(({ name }) => name === bundleNames.determination);
+  if (new TextDecoder().decode(published?.content) === canonicalJson(recorded)) return;
+  const sentence = `${id} holds other ratings of this day and instant, such as another methodology's; record these as of a later instant and publish them as of that.`;
+  throw new Problem("refused", sentence, { field: "as_of" });
 }
 
 /** Computes everything again from the files, as a stranger will, and writes the signed archive. */

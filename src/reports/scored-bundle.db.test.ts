@@ -150,6 +150,25 @@ describe.each(shippedMethodologies)("ratings by %s", (methodology) => {
   });
 });
 
+test("ratings by another methodology are never answered with a bundle of the first", async () => {
+  const as_of = await testWork(instance.database, ({ transaction }) => lastKnownAt(transaction));
+  const publish = async (methodology: string) => {
+    const asked = { review, on, as_of, methodology: `${methodology}@1.0` };
+    await testWork(instance.database, (work) => recordDetermination(work, asked));
+    return instance.fetch(`/api/reviews/${review}/publications`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ on, as_of }),
+    });
+  };
+  expect((await publish("half-and-half")).status).toBe(200);
+  const refused = await publish("measured-first");
+  expect([refused.status, await refused.text()]).toEqual([
+    422,
+    expect.stringContaining("record these as of a later instant"),
+  ]);
+});
+
 test("a bundle whose scores were changed is refused", { timeout: 60_000 }, async () => {
   const entries = readZip(await published("half-and-half"), "bundle.zip").map((entry) => {
     if (entry.name !== "scores.json") return entry;

@@ -9,6 +9,7 @@ import type { MethodologyImport } from "./determination-views.contract.ts";
 import { checkAgainstYardstick } from "./methodology.ts";
 import type { MethodologyExplained } from "./methodology-comparison.contract.ts";
 import { withItems } from "./methodology-groups.ts";
+import { methodologySummary } from "./methodology-summary.ts";
 import { methodologyInWords } from "./methodology-words.ts";
 import { readMethodology } from "./read-methodology.ts";
 import { methodologyOf, yardstickOf } from "./policies.ts";
@@ -72,6 +73,7 @@ export async function explainMethodology(
     title,
     authority,
     yardstick: stored.yardstick,
+    labels: methodologySummary({ methodology, digest: stored.digest }).labels,
     sections: methodologyInWords(methodology, yardstick),
     content: stored.content,
   };

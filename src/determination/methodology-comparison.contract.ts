@@ -73,6 +73,8 @@ export const MethodologyExplained = Type.Object(
     title: Type.String(),
     authority: Type.String(),
     yardstick: Type.String(),
+    /** Labels, best first, with the lower edge of each band as written: for drawing them. */
+    labels: Type.Array(Type.Object({ display: Display, from_percent: Type.String() }, closed)),
     sections: Type.Array(
       Type.Object(
         {

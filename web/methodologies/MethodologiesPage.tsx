@@ -67,7 +67,7 @@ function List(props: { list: readonly StoredMethodology[] }): ReactElement {
               </Go>
             </th>
             <td data-head={words.rates}>
-              <Go to={`/yardsticks/${each.yardstick}`}>
+              <Go to={`/yardsticks/${each.yardstick}`} className="target">
                 <UserText>{each.yardstick}</UserText>
               </Go>
             </td>

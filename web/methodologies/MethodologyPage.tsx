@@ -63,7 +63,7 @@ function Shown(props: { methodology: MethodologyExplained }): ReactElement {
           <UserText>{paragraph}</UserText>
         </p>
       ))}
-      <Bands content={methodology.content} />
+      <Bands labels={methodology.labels} />
       {others.map((section, at) => (
         <Section key={section.heading} section={section} id={`section-${at}`} />
       ))}

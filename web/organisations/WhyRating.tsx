@@ -9,6 +9,7 @@ import { words } from "./words.ts";
 import { shownText } from "../../src/kit/shown-text.ts";
 
 const branchesOpen = 12;
+const reasonsOpen = 40;
 
 /** The tree of reasons; its leaves open the lists that they count. */
 export function WhyRating(props: { readonly view: OrganisationView }): ReactElement {
@@ -43,7 +44,7 @@ function Branch(props: { nodes: readonly ReasonNode[]; view: OrganisationView })
             )}
             <UnitsLink node={node} view={props.view} />
           </span>
-          {node.below.length === 0 ? null : node.below.length > branchesOpen ? (
+          {node.below.length === 0 ? null : isFolded(node, props.view) ? (
             <FoldedBranch nodes={node.below} view={props.view} />
           ) : (
             <Branch nodes={node.below} view={props.view} />
@@ -52,6 +53,12 @@ function Branch(props: { nodes: readonly ReasonNode[]; view: OrganisationView })
       ))}
     </ul>
   );
+}
+
+/** Functions are folded in a tree that is longer than anybody reads at once. */
+function isFolded({ reason, below }: ReasonNode, view: OrganisationView): boolean {
+  if (below.length > branchesOpen) return true;
+  return reason.kind === "function" && view.rating.reasons.length > reasonsOpen;
 }
 
 /** A branch of more items than anybody reads at once: it says how many, and is drawn when opened. */

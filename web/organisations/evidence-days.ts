@@ -7,7 +7,11 @@ import { words } from "./words.ts";
 export function evidenceInWords(view: OrganisationView): string {
   const days = view.rating.items
     .filter((item) => item.weight > 0)
-    .map((item) => item.evidence.collection?.day ?? "")
+    .flatMap(({ evidence, combined }) => [
+      evidence.collection?.day ?? "",
+      combined?.self?.collection?.day ?? "",
+      combined?.independent?.collection?.day ?? "",
+    ])
     .filter((day) => day !== "");
   return words.fromEvidence(listInWords([...new Set(days)].toSorted().map(dayInWords)));
 }

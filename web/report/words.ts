@@ -13,7 +13,7 @@ export const words = {
   reading: "Reading what was published …",
   now: "The report as it stands now",
   nowNote: (day: string, asOf: string) =>
-    `Of ${dayInWords(day)}, as known at ${instantInWords(asOf)}. It is published by nobody yet; each download is made afresh.`,
+    `Of ${dayInWords(day)}, as known at ${instantInWords(asOf)}. Each download is made afresh; what was published stands below and stays as it was.`,
   read: "Read it here",
   asPublic: "For the public",
   asOffice: "For the office, with everything",

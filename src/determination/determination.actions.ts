@@ -30,6 +30,7 @@ import {
   ratingInputsDigest,
   type RatingRules,
 } from "./determine.ts";
+import { mostPrinted, requireFitting } from "./largest-determination.ts";
 import { methodologySummary } from "./methodology-summary.ts";
 import { partWordsOf } from "./rating-inputs.ts";
 import { scoresAsked } from "./scores-asked.actions.ts";
@@ -60,11 +61,14 @@ export async function rulesFor(
 /**
  * Makes the determination of a question: evidence is counted, ratings that are kept under the digest
  * of their inputs are taken, and only the others are computed. The number of queries is fixed.
+ * Refuses: more values than fit (largest-determination.ts).
  */
 export async function determineReview(
   transaction: Transaction,
   asked: AskedReview,
 ): Promise<Determined> {
+  const size = { organisations: asked.question.scope.length, items: asked.yardstick.items.length };
+  requireFitting(asked.review.review, size);
   const evidence = await countedEvidence(transaction, asked.question);
   const rules = await rulesFor(transaction, asked, evidence);
   const scores = await scoresAsked(transaction, asked);
@@ -84,10 +88,17 @@ export async function determineReview(
   return { asked, determination, evidence, rules };
 }
 
+function requirePrintable({ review, question, yardstick }: AskedReview): void {
+  const size = { organisations: question.scope.length, items: yardstick.items.length };
+  requireFitting(review.review, size, mostPrinted);
+}
+
 /** The determination of a review, as canonical JSON says it. */
 export async function showDetermination(work: Work, asked: ReviewAsked): Promise<Determination> {
   const { transaction } = work;
-  return (await determineReview(transaction, await askReview(transaction, asked))).determination;
+  const question = await askReview(transaction, asked);
+  requirePrintable(question);
+  return (await determineReview(transaction, question)).determination;
 }
 
 /** The days of which something is known about a review, newest first. */
@@ -159,6 +170,7 @@ export async function recordDetermination(
 ): Promise<RecordedDetermination> {
   const { transaction } = work;
   const question = await askReview(transaction, asked);
+  requirePrintable(question);
   const { determination } = await determineReview(transaction, question);
   const { review, on, as_of, inputs, ratings, enterprise } = determination;
   const content = canonicalJson(determination);

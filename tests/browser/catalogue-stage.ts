@@ -1,5 +1,4 @@
 import { importScores } from "../../src/assessments/import-scores.actions.ts";
-import { dayInWords } from "../../src/kit/calendar.ts";
 import { importYardstickText } from "../../src/yardsticks/yardsticks.actions.ts";
 import type { Stage } from "./browser.ts";
 import { startDemoStage } from "./demo-stage.ts";
@@ -16,7 +15,6 @@ import { uploadOfText } from "../support/uploads.ts";
 export const catalogueItems = 1189;
 export const scoredDay = "2026-03-31";
 export const scoredReview = `/reviews/${scoredReviewName}`;
-export const scoredDayWords = dayInWords(scoredDay);
 
 /** The demo, two versions of a catalogue, and a review in which scores are weighed. */
 export async function startCatalogueStage(): Promise<Stage> {

@@ -16,6 +16,7 @@ import { StillComputing } from "../review/StillComputing.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { EvidenceOverTime } from "./EvidenceOverTime.tsx";
 import { isOpen } from "./organisation-rows.ts";
+import { OrganisationCapabilities } from "./OrganisationCapabilities.tsx";
 import { OrganisationItems } from "./OrganisationItems.tsx";
 import { Proof } from "./Proof.tsx";
 import { WhatWouldChange } from "./WhatWouldChange.tsx";
@@ -76,6 +77,7 @@ function Shown(props: { view: OrganisationView }): ReactElement {
         <WhyRating view={view} />
         <WhatWouldChange view={view} />
       </div>
+      <OrganisationCapabilities view={view} />
       <OrganisationItems view={view} />
       <EvidenceOverTime view={view} />
       <Proof view={view} />

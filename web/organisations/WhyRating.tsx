@@ -20,7 +20,10 @@ export function WhyRating(props: { readonly view: OrganisationView }): ReactElem
       <h2 id="why">{shownText(words.why(view.rating.rating.name))}</h2>
       <Branch nodes={reasonTree(view.rating.reasons)} view={view} />
       <p className="note">
-        {words.whyNote(singular(units))} <Recompute view={view} />
+        {view.methodology.scores === "measured"
+          ? words.whyNote(singular(units))
+          : words.whyNoteScores}{" "}
+        <Recompute view={view} />
       </p>
     </section>
   );

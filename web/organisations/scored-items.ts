@@ -2,9 +2,6 @@ import type { ItemEvidence } from "../../src/evidence/item-evidence.ts";
 import type { RatedItem } from "../../src/determination/determination.contract.ts";
 import { hasWords } from "../ui/turn-pages.ts";
 
-/** What a filter leaves of the items of one organisation. */
-export type ItemsShown = "" | "apart" | "open" | "none";
-
 /** Items that a filter and a search leave, in the order of the yardstick. */
 export function keepScored(
   items: readonly RatedItem[],

@@ -25,7 +25,9 @@ export function ReviewFoot(props: ReviewFootProps): ReactElement {
       </Go>
       <span>
         {delivered === undefined
-          ? words.noEvidence
+          ? summary.methodology.scores === "measured"
+            ? words.noEvidence
+            : words.scores
           : shownText(words.evidence(delivered.rows, delivered.title, delivered.day))}
       </span>
       {checkpoint === null ? null : <span>{words.checkpoint(checkpoint)}</span>}

@@ -18,6 +18,7 @@ export const words = {
   methodology: (id: string, version: string) => `Methodology ${id} ${version}`,
   evidence: (rows: number, title: string, day: string) =>
     `Evidence: ${grouped(rows)} rows, ${title}, ${dayInWords(day)}`,
+  scores: "Evidence: scores",
   noEvidence: "Evidence: none for this day",
   checkpoint: (size: number) => `Log: checkpoint ${grouped(size)}`,
   check: "Check this page yourself",

@@ -2,6 +2,7 @@ import type { ReviewAsked } from "../determination/ask-review.actions.ts";
 import { sourcesOf } from "../evidence/plan-question.actions.ts";
 import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
 import { checkShape, pathInWords } from "../kit/check-shape.ts";
+import { nameOn } from "../organisations/organisation-names.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { Work } from "../platform/work.ts";
 import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
@@ -33,11 +34,10 @@ async function previewOf(
   const { rows, reach, evidence, determination, withholdings } = gathered;
   const hidden = new Set(reach.hidden.keys());
   const scope = new Set(evidence.scope);
-  const names = new Map(evidence.organisations.map((each) => [each.id, each.names]));
-  const nameOf = (id: string): string =>
-    rows.organisations.find(({ organisation }) => organisation === id)?.name ??
-    names.get(id)?.at(-1)?.name ??
-    id;
+  const names = new Map(
+    evidence.organisations.map((each) => [each.id, nameOn(each, rows.on, rows.as_of)]),
+  );
+  const nameOf = (id: string): string => names.get(id) ?? id;
   return {
     review: rows.review.id,
     on: rows.on,

@@ -124,8 +124,15 @@ export const anotherWorld: EditionStory = {
   scores: `${told.scores}Gamma Group,A,self,2026-06-01,1\n`,
 };
 
-/** Tells a story to an instance: policy, organisations, files, scores and the review. */
-export async function tellEditionStory(database: Database, story: EditionStory): Promise<void> {
+/**
+ * Tells a story to an instance: policy, organisations, files, scores and the review. `duplicates` is
+ * a line of the mapping about units that stand there twice.
+ */
+export async function tellEditionStory(
+  database: Database,
+  story: EditionStory,
+  duplicates = "",
+): Promise<void> {
   await testWork(database, (work) => importYardstickText(work, yardstick, "story.yaml"));
   await testWork(database, (work) => importMethodologyText(work, methodology, "story.yaml"));
   const { created } = await testWork(database, (work) =>
@@ -153,7 +160,7 @@ export async function tellEditionStory(database: Database, story: EditionStory):
         work,
         {
           file: uploadOfText(`scan-${day}.csv`, content),
-          mapping: uploadOfText("scan-1.yaml", mapping),
+          mapping: uploadOfText("scan-1.yaml", `${mapping}${duplicates}`),
         },
         { day },
       ),

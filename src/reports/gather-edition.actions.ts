@@ -6,6 +6,7 @@ import {
   type ReviewAsked,
 } from "../determination/ask-review.actions.ts";
 import type { Determination } from "../determination/determination.contract.ts";
+import { mostPrinted, requireFitting } from "../determination/largest-determination.ts";
 import { evidenceInputs } from "../evidence/evidence-counted.actions.ts";
 import type { EvidenceFacts, Observed } from "../evidence/evidence-facts.ts";
 import type { Mapping } from "../evidence/mapping.contract.ts";
@@ -50,7 +51,7 @@ export interface GatheredEdition {
  * about, and evidence is counted from the raw files as if rows that are left out had never been read.
  * Left out, the instant is the one up to which everything is settled, and not that of the last fact:
  * two editions would else tell that something withheld became known between them.
- * Refuses: what `askReview` refuses, and files in which a row of somebody withheld was combined with
+ * Refuses: what `askReview` refuses, more values than fit (largest-determination.ts), and files in which a row of somebody withheld was combined with
  * that of another.
  */
 export async function gatherEdition(
@@ -61,6 +62,8 @@ export async function gatherEdition(
   const as_of = wanted.as_of ?? (await settledUntil(transaction));
   const asked = await askReview(transaction, { ...wanted, as_of });
   const { yardstick, methodology, on, asOf } = asked;
+  const size = { organisations: asked.question.scope.length, items: yardstick.items.length };
+  requireFitting(asked.review.review, size, mostPrinted);
   const withholdings = await withholdingsFor(transaction, asked.review.review, yardstick);
   const parents = await organisationParents(transaction, on, asOf);
   const reach = reachOf(withholdings, yardstick.items, parents);

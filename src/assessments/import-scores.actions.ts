@@ -121,7 +121,9 @@ async function readFile(
       const known = refusals.get(key);
       if (known !== undefined) return known;
       const decision = decide(work.actor, `score.${given}`, organisation);
-      const because = decision.allowed ? null : decision.because.replace(/\.$/u, "");
+      const because = decision.allowed
+        ? null
+        : `${decision.because.replace(/\.$/u, "")}; \`account grant\` gives roles`;
       refusals.set(key, because);
       return because;
     },

@@ -43,13 +43,13 @@ export function BandAxis(props: {
         y2: tall + 6,
       }),
     ),
-    h("text", { key: "0", className: "c-axis", x: 0, y: tall + 18 }, "0\u00A0%"),
+    h("text", { key: "0", className: "c-text-soft", x: 0, y: tall + 18 }, "0\u00A0%"),
     ...labelled(bands).map((from) =>
       h(
         "text",
         {
           key: `at ${from}`,
-          className: "c-axis",
+          className: "c-text-soft",
           x: `${from}%`,
           y: tall + 18,
           textAnchor: "middle",

@@ -17,6 +17,7 @@ import { accessibilityFaults } from "./checks.ts";
 
 /** Overrides that are never closed, an isolate closed too often, a bell, and an honest name. */
 const names = ["Ha\u202Ertsnim", "Out\u2069\u202Eside", "Bell\u0007 Office", "משרד הפנים"];
+// oxlint-disable-next-line no-control-regex
 const hostile = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/u;
 const review = "/reviews/hostile";
 const day = "2020-07-01";

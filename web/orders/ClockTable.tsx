@@ -87,7 +87,7 @@ function Axis({ view, timeline }: { view: ClockView; timeline: Timeline }): Reac
       {timeline.ticks.map((tick, at) => (
         <span
           key={tick.at}
-          className={at % 2 === 0 ? "tick" : "tick minor"}
+          className={tickClass(tick.words, at)}
           style={{ left: `${tick.at}%` }}
           aria-hidden="true"
         >
@@ -96,6 +96,11 @@ function Axis({ view, timeline }: { view: ClockView; timeline: Timeline }): Reac
       ))}
     </div>
   );
+}
+
+/** Every second tick goes where there is little room, then those that do not name their year. */
+function tickClass(words: string, at: number): string {
+  return `tick${at % 2 === 0 ? "" : " minor"}${/\d{4}$/u.test(words) ? "" : " no-year"}`;
 }
 
 interface RowProps {

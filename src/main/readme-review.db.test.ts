@@ -36,7 +36,7 @@ interface Done {
 function run(line: string, env: NodeJS.ProcessEnv): Promise<Done> {
   return new Promise((resolve) => {
     exec(line, { cwd: house, env }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code ?? 1), out, err });
+      resolve({ code: error === null ? 0 : (error.code ?? 1), out, err });
     });
   });
 }

@@ -70,15 +70,18 @@ export function ranksOf(
   methodology: Methodology,
 ): Record<string, string> {
   const enough = methodology.sample?.units ?? 1;
+  const proved = new Map<string, number[]>();
+  for (const each of ratings.flatMap(({ items }) => items)) {
+    if (each.evidence.n < enough) continue;
+    const known = proved.get(each.item) ?? [];
+    if (known.length === 0) proved.set(each.item, known);
+    known.push(each.value.least.billionths);
+  }
   return Object.fromEntries(
     rating.items.map(({ item, value, evidence }) => {
       if (evidence.n < enough) return [item, ""];
-      const others = ratings.flatMap(({ items }) =>
-        items.filter((each) => each.item === item && each.evidence.n >= enough),
-      );
-      const better = others.filter(
-        (each) => each.value.least.billionths > value.least.billionths,
-      ).length;
+      const others = proved.get(item) ?? [];
+      const better = others.filter((least) => least > value.least.billionths).length;
       return [item, `${countInWords(better + 1)} of ${countInWords(others.length)}`];
     }),
   );

@@ -48,13 +48,10 @@ export function rateItems(
   trust: number,
 ): RatingResult {
   const score = scoreOf(methodology, items);
-  const functions = methodology.functions.map(({ id, title, items: members }) => ({
-    id,
-    title,
-    score: weightedMean(
-      weighed(items.filter(({ item }) => members.some((member) => member.item === item))),
-    ),
-  }));
+  const functions = methodology.functions.map(({ id, title, items: members }) => {
+    const named = new Set(members.map(({ item }) => item));
+    return { id, title, score: weightedMean(weighed(items.filter(({ item }) => named.has(item)))) };
+  });
   const edges = methodology.labels.map(({ from }) => from);
   const gates = methodology.gates.map((gate) => ({
     gate,

@@ -91,7 +91,7 @@ export function weekdayOf(day: Day): Weekday {
 
 /** Writes a day for people: `8 June 2020`. */
 export function dayInWords(day: Day): string {
-  const { day: number, month, year } = plain(day);
+  const [year = 0, month = 0, number = 0] = readDay(day).split("-").map(Number);
   return `${number} ${months[month - 1] ?? ""} ${year}`;
 }
 

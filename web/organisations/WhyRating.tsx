@@ -2,6 +2,7 @@ import { type ReactElement, useState } from "react";
 import type { OrganisationView } from "../../src/determination/determination-views.contract.ts";
 import { singular } from "../../src/determination/words.ts";
 import { Go } from "../app/Go.tsx";
+import { weighsScores } from "../review/score-bar.ts";
 import { reviewPath } from "../review/review.ts";
 import { type ReasonNode, listBehind, reasonTree } from "./reason-tree.ts";
 import { Recompute } from "./Recompute.tsx";
@@ -20,9 +21,7 @@ export function WhyRating(props: { readonly view: OrganisationView }): ReactElem
       <h2 id="why">{shownText(words.why(view.rating.rating.name))}</h2>
       <Branch nodes={reasonTree(view.rating.reasons)} view={view} />
       <p className="note">
-        {view.methodology.scores === "measured"
-          ? words.whyNote(singular(units))
-          : words.whyNoteScores}{" "}
+        {!weighsScores(view.methodology) ? words.whyNote(singular(units)) : words.whyNoteScores}{" "}
         <Recompute view={view} />
       </p>
     </section>

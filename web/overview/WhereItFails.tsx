@@ -3,6 +3,7 @@ import { AbsentBar, IntervalBar } from "../../charts/interval-bar.ts";
 import type { ItemTotal } from "../../src/determination/determination.contract.ts";
 import type { DeterminationSummary } from "../../src/determination/determination-views.contract.ts";
 import { Go } from "../app/Go.tsx";
+import { weighsScores } from "../review/score-bar.ts";
 import { reviewPath } from "../review/review.ts";
 import { ItemsHead } from "../review/ItemsHead.tsx";
 import { UnitsCount } from "../review/UnitsCount.tsx";
@@ -105,7 +106,7 @@ function Units(props: {
   of: "bad" | "unknown";
 }): ReactElement {
   const { summary, item, of } = props;
-  if (summary.methodology.scores !== "measured" && item.units === "organisations") {
+  if (weighsScores(summary.methodology) && item.units === "organisations") {
     return <Count of={of === "bad" ? item.bad : item.unknown + item.unseen} />;
   }
   return <UnitsCount review={summary.review} item={item.item} evidence={item} of={of} />;

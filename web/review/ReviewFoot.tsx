@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import type { DeterminationSummary } from "../../src/determination/determination-views.contract.ts";
 import { Go } from "../app/Go.tsx";
 import { methodologyPath } from "../methodologies/methodology-path.ts";
+import { weighsScores } from "./score-bar.ts";
 import { determinationAddress } from "./determination-address.ts";
 import { CheckPage } from "./CheckPage.tsx";
 import { usePublication } from "./use-publication.ts";
@@ -25,7 +26,7 @@ export function ReviewFoot(props: ReviewFootProps): ReactElement {
       </Go>
       <span>
         {delivered === undefined
-          ? summary.methodology.scores === "measured"
+          ? !weighsScores(summary.methodology)
             ? words.noEvidence
             : words.scores
           : shownText(words.evidence(delivered.rows, delivered.title, delivered.day))}

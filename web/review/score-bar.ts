@@ -1,6 +1,7 @@
 import { barInWords, type BarCounts } from "../../charts/bar-geometry.ts";
 import type {
   DeterminationSummary,
+  MethodologySummary,
   RatingSummary,
 } from "../../src/determination/determination-views.contract.ts";
 import type { Interval } from "../../src/determination/determination.contract.ts";
@@ -25,11 +26,16 @@ export function intervalInWords({ least, most }: Interval): string {
     : words.valueFromTo(least.percent, most.percent);
 }
 
+/** Whether what people say counts under a methodology, beside or in place of what was measured. */
+export function weighsScores({ scores = "measured" }: Pick<MethodologySummary, "scores">): boolean {
+  return scores !== "measured";
+}
+
 /** Whether the score is the share of units of one item: then units can be counted and named. */
 export function scoreCountsUnits({
   methodology,
 }: Pick<DeterminationSummary, "methodology">): boolean {
-  return methodology.scores === "measured" && methodology.score_items.length === 1;
+  return !weighsScores(methodology) && methodology.score_items.length === 1;
 }
 
 /** The score of an organisation as a bar, with what is said of it. */

@@ -161,8 +161,9 @@ export async function showSummary(work: Work, asked: ReviewAsked): Promise<Deter
 }
 
 /**
- * Records a determination: one leaf for each rating (`rating.recorded`) and one for the whole
- * (`determination.recorded`). The same determination again changes nothing.
+ * Records a determination. The same one again changes nothing. Leaf: `determination.recorded`, with
+ * the digest of the whole, which holds every rating. Ratings have no leaves of their own: their
+ * number would tell whoever watches the size of the log how many organisations an edition hides.
  */
 export async function recordDetermination(
   work: Work,
@@ -182,20 +183,6 @@ export async function recordDetermination(
   }
   await keepDetermination(transaction, question, determination);
   const known_at = await work.knownAt();
-  const leaves = await work.appendAll(
-    ratings.map((rating) => ({
-      kind: "rating.recorded",
-      subject: `review/${review}/organisation/${rating.organisation}`,
-      data: {
-        on,
-        as_of,
-        rating: rating.rating.label,
-        at_best: rating.at_best.label,
-        inputs: rating.inputs,
-        digest: sha256(canonicalJson(rating)),
-      },
-    })),
-  );
   const leaf = await work.append({
     kind: "determination.recorded",
     subject: `review/${review}`,
@@ -212,11 +199,7 @@ export async function recordDetermination(
   await insertRecord(
     transaction,
     { review, on, as_of, inputs, digest, leaf, known_at, content },
-    ratings.map(({ organisation, inputs: rating }, at) => ({
-      organisation,
-      inputs: rating,
-      leaf: leaves[at] ?? "",
-    })),
+    ratings.map(({ organisation, inputs: rating }) => ({ organisation, inputs: rating, leaf })),
   );
   return { unchanged: false, ...answer, leaf, ratings: ratings.length };
 }

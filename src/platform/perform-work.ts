@@ -3,7 +3,7 @@ import { Problem } from "../kit/problem.ts";
 import { renamedVerifier, type Signer, signNote } from "../kit/signed-note.ts";
 import type { Database } from "./database/database.ts";
 import type { Actor } from "./identity/policy.ts";
-import { appendLeaf, appendLeaves } from "./log/append-leaf.ts";
+import { appendLeaf } from "./log/append-leaf.ts";
 import { requireCurrentKey } from "./log/log.store.ts";
 import { stampKnownAt } from "./log/known-at.ts";
 import type { Transaction } from "./database/database.ts";
@@ -55,18 +55,6 @@ export function workIn(
       });
       appended.push({ kind, digest });
       return digest;
-    },
-    async appendAll(events) {
-      const at = await knownAt();
-      const { account } = actor;
-      const digests = await appendLeaves(
-        transaction,
-        events.map((event) => ({ ...event, actor: account, at })),
-      );
-      appended.push(
-        ...digests.map((digest, place) => ({ kind: events[place]?.kind ?? "", digest })),
-      );
-      return digests;
     },
     async sign(text, as) {
       if (!signer) throw new Problem("unavailable", "the keys of the log are not open here.");

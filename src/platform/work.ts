@@ -16,8 +16,6 @@ export interface Work {
   knownAt(): Promise<string>;
   /** Appends a leaf in this transaction and answers its digest; the index follows within a second. */
   append(event: { kind: string; subject: string; data: Json }): Promise<Digest>;
-  /** Appends several leaves by one statement; their digests in the order given. */
-  appendAll(events: readonly { kind: string; subject: string; data: Json }[]): Promise<Digest[]>;
   /**
    * Signs a text as a note with the key of the log, under a name of its own that begins with the
    * log's: `sign(text, "bundle")` under `<name of the log>/bundle`. Refuses (unavailable) where the

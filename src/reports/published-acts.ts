@@ -1,26 +1,17 @@
 import type { ScoreFacts } from "../assessments/score-facts.ts";
-import type { Determination, Rating } from "../determination/determination.contract.ts";
+import type { Determination } from "../determination/determination.contract.ts";
 import type { Collection, Correction, Retirement } from "../evidence/evidence-facts.ts";
 import { canonicalJson, digestOf } from "../kit/canonical-json.ts";
 import type { BundleInputs, ProvedLeaf } from "./bundle.contract.ts";
 import type { Act } from "./act.ts";
 import { actsOfScores } from "./public-scores.ts";
 
-/** That a determination was recorded, with the digest of its canonical text. */
+/** That a determination was recorded, with the digest of its canonical text: all ratings are in it. */
 function actOfDetermination(determination: Determination): Act {
   return {
     kind: "determination.recorded",
     subject: `review/${determination.review}`,
     data: { on: determination.on, digest: digestOf(determination) },
-  };
-}
-
-/** That the rating of one organisation was recorded, with the digest of its canonical text. */
-function actOfRating({ review, on }: Determination, rating: Rating): Act {
-  return {
-    kind: "rating.recorded",
-    subject: `review/${review}/organisation/${rating.organisation}`,
-    data: { on, digest: digestOf(rating) },
   };
 }
 
@@ -56,7 +47,6 @@ export function actsOf(
     ...evidence.corrections.map(actOfCorrection),
     ...evidence.retirements.map(actOfRetirement),
     actOfDetermination(determination),
-    ...determination.ratings.map((rating) => actOfRating(determination, rating)),
   ];
 }
 

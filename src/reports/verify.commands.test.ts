@@ -44,7 +44,7 @@ describe("verify on a machine with no server and no database", () => {
   it("recomputes every rating, says in one line each what holds, and exits 0", async () => {
     const { code, out } = await muster("verify", "bundle.zip", "--trust", "keys.txt");
     expect(out).toContain("132 ratings recomputed, 0 differ");
-    expect(out).toContain("136 published acts found in the log of 138 leaves");
+    expect(out).toContain("4 published acts found in the log of 6 leaves");
     expect(out).toContain("enrolment vouched for by the log only");
     expect(code).toBe(0);
   });

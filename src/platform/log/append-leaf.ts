@@ -26,31 +26,3 @@ export async function appendLeaf(transaction: Transaction, event: LogEvent): Pro
   );
   return digest;
 }
-
-/** Appends several events by one statement, in their order. Answers their digests. */
-export async function appendLeaves(
-  transaction: Transaction,
-  events: readonly LogEvent[],
-): Promise<Digest[]> {
-  const leaves = events.map((event) => {
-    const salt = randomBytes(32);
-    return { ...event, salt, text: canonicalJson(event), digest: leafDigest(salt, event) };
-  });
-  await transaction.run(
-    `insert into log_leaves (digest, salt, event, kind, subject, actor, at)
-     select decode(digest, 'hex'), decode(salt, 'hex'), event, kind, subject, actor, at
-     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
-       with ordinality as leaf (digest, salt, event, kind, subject, actor, at, place)
-     order by place`,
-    [
-      leaves.map(({ digest }) => digest),
-      leaves.map(({ salt }) => salt.toString("hex")),
-      leaves.map(({ text }) => text),
-      leaves.map(({ kind }) => kind),
-      leaves.map(({ subject }) => subject),
-      leaves.map(({ actor }) => actor),
-      leaves.map(({ at }) => at),
-    ],
-  );
-  return leaves.map(({ digest }) => digest);
-}

@@ -42,13 +42,23 @@ function Way(props: { summary: DeterminationSummary; caveat: Caveat }): ReactEle
           {words.seeDiffering}
         </Go>
       );
-    case "unconfirmed":
     case "no-inventory":
-    case "inventory":
-    case "outside":
+      return (
+        <Go to={`${base}/evidence/add`} className="no-print">
+          {words.addInventory}
+        </Go>
+      );
     case "stale":
     case "not-delivered":
     case "no-evidence":
+      return (
+        <Go to={`${base}/evidence`} className="no-print">
+          {words.seeEvidence}
+        </Go>
+      );
+    case "unconfirmed":
+    case "inventory":
+    case "outside":
     case "withheld":
       return null;
     default:

@@ -57,6 +57,8 @@ export const words = {
   open: "Before you rely on this",
   openNote: "What is open, most consequential first.",
   nothingOpen: "Nothing is open.",
+  addInventory: "Add an inventory",
+  seeEvidence: "See the evidence",
   seeOpen: "See them",
   seeDiffering: "See the list",
   table: "Organisations",

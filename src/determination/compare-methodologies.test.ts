@@ -38,6 +38,24 @@ test("who moves between two methodologies is said with why, and who does not is 
   );
 });
 
+test("a weight is said with the total that it is part of, and a band only where it begins elsewhere", () => {
+  fc.assert(
+    fc.property(anyScoreStory, anyFile, anyFile, (story, one, two) => {
+      const compared = compareMethodologies(side(story, one), side(story, two));
+      for (const line of compared.organisations.flatMap(({ because }) => because)) {
+        const weights = /weighs otherwise: (.+) instead of (.+)\.$/u.exec(line);
+        if (weights) expect(weights[1]).not.toBe(weights[2]);
+        for (const [, before, after] of line.matchAll(
+          /begins at (\S+) % in \S+ and at (\S+) %/gu,
+        )) {
+          expect(before).not.toBe(after);
+        }
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
 test("the other way round everybody moves the other way", () => {
   const opposite = new Map([
     ["higher", "lower"],

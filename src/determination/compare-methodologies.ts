@@ -4,8 +4,9 @@ import type {
   MethodologyMove,
   MethodologyMoved,
 } from "./methodology-comparison.contract.ts";
+import { compareFractions } from "./exact.ts";
 import { type Methodology, scoreItems } from "./methodology.ts";
-import { rulesThatDiffer, sameEdges, sameLabels } from "./methodology-words.ts";
+import { rulesThatDiffer, sameLabels } from "./methodology-words.ts";
 import type { NamedMethodology } from "./rating-inputs.ts";
 import { countInWords, intervalInWords, percentInWords } from "./words.ts";
 
@@ -70,9 +71,10 @@ function headlineOf(
   counts: Readonly<Record<string, number>>,
   { a, b }: Rules,
 ): string {
+  const byOne = (counts["rated"] ?? 0) + (counts["unrated"] ?? 0);
   const moved = organisations.length - (counts["same"] ?? 0);
   const all = countInWords(organisations.length);
-  return `${countInWords(moved)} of ${all} ${organisations.length === 1 ? "organisation is" : "organisations are"} shown otherwise by ${b.id} than by ${a.id}: ${countInWords(counts["higher"] ?? 0)} higher, ${countInWords(counts["lower"] ?? 0)} lower`;
+  return `${countInWords(moved)} of ${all} ${organisations.length === 1 ? "organisation is" : "organisations are"} shown otherwise by ${b.id} than by ${a.id}: ${countInWords(counts["higher"] ?? 0)} higher, ${countInWords(counts["lower"] ?? 0)} lower${byOne === 0 ? "" : `, ${countInWords(byOne)} rated by one of them alone`}`;
 }
 
 function movedFirst(left: MethodologyMoved, right: MethodologyMoved): number {
@@ -108,7 +110,7 @@ function becauseOf(a: Rating, b: Rating, rules: Rules): string[] {
   return [
     ...scoreReason(a, b),
     ...itemReasons(a, b, rules),
-    ...bandReason(a, b, rules),
+    ...bandReason(rules),
     ...gateReasons(a, b),
     ...coverageReason(a, b, rules),
   ];
@@ -127,6 +129,7 @@ function scoreReason(a: Rating, b: Rating): string[] {
 interface Part {
   readonly item: RatedItem;
   readonly weight: number;
+  readonly total: number;
 }
 
 function partsOf(
@@ -135,14 +138,12 @@ function partsOf(
 ): { parts: Map<string, Part>; total: number } {
   const core = new Map(scoreItems(methodology).map((member) => [member.item, member.core]));
   const apart = methodology.scores === "maturity-average";
-  const parts = new Map(
-    items.map((item) => {
-      const counts = item.weight > 0 && (!apart || core.get(item.item) === true);
-      return [item.item, { item, weight: counts ? item.weight : 0 }] as const;
-    }),
-  );
-  const total = [...parts.values()].reduce((sum, { weight }) => sum + weight, 0);
-  return { parts, total };
+  const weighed = items.map((item) => {
+    const counts = item.weight > 0 && (!apart || core.get(item.item) === true);
+    return { item, weight: counts ? item.weight : 0 };
+  });
+  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
+  return { parts: new Map(weighed.map((part) => [part.item.item, { ...part, total }])), total };
 }
 
 function itemReasons(a: Rating, b: Rating, rules: Rules): string[] {
@@ -177,8 +178,12 @@ function itemReason(from: Part, to: Part): string {
     return `${title} does not count; it was ${intervalInWords(from.item.value)}.`;
   const [before, after] = [intervalInWords(from.item.value), intervalInWords(to.item.value)];
   return before === after
-    ? `${title} weighs otherwise: ${countInWords(to.weight)} instead of ${countInWords(from.weight)}.`
+    ? `${title} weighs otherwise: ${shareInWords(to)} instead of ${shareInWords(from)}.`
     : `${title} is ${after} instead of ${before}${whyOf(to.item)}.`;
+}
+
+function shareInWords({ weight, total }: Part): string {
+  return `${countInWords(weight)} of ${countInWords(total)}`;
 }
 
 /** Why a combined value is as open as it is. */
@@ -194,18 +199,20 @@ function whyOf({ combined, value }: RatedItem): string {
   return there(self) ? "" : ", because no self-score stands beside the independent one";
 }
 
-function bandReason(a: Rating, b: Rating, rules: Rules): string[] {
-  if (sameEdges(rules.a, rules.b)) return [];
-  const edge = ({ rating }: Rating, { labels }: Methodology): string => {
-    const label = labels.find((each) => each.label === rating.label);
-    return label === undefined
-      ? ""
-      : `${label.name} begins at ${percentInWords(label.fromPercent)}`;
-  };
-  const [before, after] = [edge(a, rules.a), edge(b, rules.b)];
-  if (before === "" && after === "") return [];
-  const parts = [before && `${before} in ${rules.a.id}`, after && `${after} in ${rules.b.id}`];
-  return [`The bands differ: ${parts.filter((part) => part !== "").join(", ")}.`];
+/** The labels that begin elsewhere, whether or not one of the two ratings shows them. */
+function bandReason(rules: Rules): string[] {
+  const ids = [...new Set([...rules.a.labels, ...rules.b.labels].map(({ label }) => label))];
+  const parts = ids.flatMap((id) => {
+    const [one, two] = [rules.a, rules.b].map(({ labels }) =>
+      labels.find(({ label }) => label === id),
+    );
+    if (one && two && compareFractions(one.from, two.from) === 0) return [];
+    const edge = (label: typeof one): string =>
+      label === undefined ? "nowhere" : `at ${percentInWords(label.fromPercent)}`;
+    const name = (two ?? one)?.name ?? id;
+    return [`${name} begins ${edge(one)} in ${rules.a.id} and ${edge(two)} in ${rules.b.id}`];
+  });
+  return parts.length === 0 ? [] : [`The bands differ: ${parts.join("; ")}.`];
 }
 
 function gateReasons(a: Rating, b: Rating): string[] {

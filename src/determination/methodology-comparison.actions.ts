@@ -22,7 +22,7 @@ export async function showMethodologyComparison(
 ): Promise<MethodologyComparison> {
   if (a === b) {
     const sentence = `${a} stands on both sides; name two methodologies that differ.`;
-    throw new Problem("bad-input", sentence, { field: "b" });
+    throw new Problem("bad-input", sentence);
   }
   const first = await askReview(transaction, { ...asked, methodology: a });
   const second = await askReview(transaction, {

@@ -1,4 +1,3 @@
-import { compareFractions } from "./exact.ts";
 import { labelOf } from "./display.ts";
 import { type Methodology, type ScoreItem, scoreItems } from "./methodology.ts";
 import type { MethodologyExplained } from "./methodology-comparison.contract.ts";
@@ -229,17 +228,6 @@ export function rulesThatDiffer(
 export function sameLabels(a: Methodology, b: Methodology): boolean {
   const names = ({ labels }: Methodology): string => labels.map(({ label }) => label).join(" ");
   return names(a) === names(b);
-}
-
-/** Whether a label begins at the same share in both. */
-export function sameEdges(a: Methodology, b: Methodology): boolean {
-  return (
-    sameLabels(a, b) &&
-    a.labels.every(({ from }, at) => {
-      const other = b.labels[at];
-      return other !== undefined && compareFractions(from, other.from) === 0;
-    })
-  );
 }
 
 function kindInWords({ scores, trustFromPairs }: Methodology): string {

@@ -1,11 +1,29 @@
 import { dayInWords } from "../kit/calendar.ts";
-import type { SourceDifference } from "../evidence/counted-evidence.ts";
+import type { OutsideOwner, SourceDifference } from "../evidence/counted-evidence.ts";
 import type { ItemEvidence } from "../evidence/item-evidence.ts";
 import type { Caveat } from "./determination-views.contract.ts";
-import type { Determination, Rating } from "./determination.contract.ts";
+import type { Determination, Enterprise, Rating } from "./determination.contract.ts";
 import { leastCountFor } from "./exact.ts";
 import { type Methodology, scoreItems } from "./methodology.ts";
 import { countInWords, numberInWords, singular, unitsInWords } from "./words.ts";
+
+/** What caveats are computed from, as counts where scores of a whole government stand behind them. */
+export interface CaveatFacts {
+  readonly on: string;
+  /** How many are in the list. */
+  readonly organisations: number;
+  /** Whether anything that enters the score was measured or said. */
+  readonly anyEvidence: boolean;
+  /** The rating that is nearest to its next label, where the score is one share. */
+  readonly closest: { readonly name: string; readonly short: number; readonly units: string } | null;
+  readonly enterprise: Enterprise;
+  /** Evidence that was measured, inside and outside the list. */
+  readonly measured: readonly ItemEvidence[];
+  /** For how many organisations no score of an item counts because it is too old. */
+  readonly staleScores: ReadonlyMap<string, number>;
+  readonly outside: readonly OutsideOwner[];
+  readonly differs: readonly SourceDifference[];
+}
 
 /**
  * What to know before relying on a determination, most consequential first. Each is computed; none
@@ -18,15 +36,48 @@ export function caveatsOf(
   methodology: Methodology,
   left: number,
 ): Caveat[] {
+  const { on, ratings, enterprise, outside } = determination;
+  const all = evidenceIn(determination);
+  const stale = all.filter(({ rule, missing }) => isCombined(rule) && missing === "stale");
+  const facts = {
+    on,
+    organisations: ratings.length,
+    anyEvidence: anyEvidence(determination, methodology),
+    closest: closestOf(determination, methodology),
+    enterprise,
+    measured: all.filter(({ rule }) => !isCombined(rule)),
+    staleScores: counted(stale),
+    outside,
+    differs,
+  };
+  return caveatsFrom(facts, methodology, left);
+}
+
+/** The same from counts alone. */
+export function caveatsFrom(
+  facts: CaveatFacts,
+  methodology: Methodology,
+  left: number,
+): Caveat[] {
   return [
-    ...noEvidence(determination, methodology),
-    unconfirmed(determination),
-    ...openRatings(determination, methodology),
-    ...missingItems(determination),
-    ...inventories(determination),
-    ...sourceDiffers(determination, differs),
-    ...outsideList(determination, left),
+    ...noEvidence(facts),
+    unconfirmed(facts),
+    ...openRatings(facts, methodology),
+    ...missingItems(facts),
+    ...inventories(facts),
+    ...sourceDiffers(facts),
+    ...outsideList(facts, left),
   ];
+}
+
+function isCombined(rule: string): boolean {
+  return rule.startsWith("combined");
+}
+
+function counted(evidence: readonly ItemEvidence[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { item } of evidence) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
 }
 
 function caveat(
@@ -39,40 +90,47 @@ function caveat(
   return { kind, title, words, count, item };
 }
 
-function noEvidence({ ratings, on }: Determination, methodology: Methodology): Caveat[] {
+function anyEvidence({ ratings }: Determination, methodology: Methodology): boolean {
   const scored = new Set(scoreItems(methodology).map(({ item }) => item));
-  const any = ratings.some(({ items }) =>
+  return ratings.some(({ items }) =>
     items.some(
       ({ item, evidence }) =>
         scored.has(item) &&
         evidence.n > 0 &&
-        !(evidence.rule.startsWith("combined") && evidence.missing !== null),
+        !(isCombined(evidence.rule) && evidence.missing !== null),
     ),
   );
+}
+
+function noEvidence({ anyEvidence: any, on, organisations }: CaveatFacts): Caveat[] {
   if (any) return [];
   const words = `Nothing that enters the score was collected for ${dayInWords(on)}. Import evidence, or choose another day.`;
-  return [caveat("no-evidence", "No evidence.", words, ratings.length)];
+  return [caveat("no-evidence", "No evidence.", words, organisations)];
 }
 
-function unconfirmed({ ratings }: Determination): Caveat {
-  const words = `${countInWords(ratings.length)} ${ratings.length === 1 ? "is" : "are"} computed; no verdict has been sent for reply.`;
-  return caveat("unconfirmed", "No rating is confirmed.", words, ratings.length);
+function unconfirmed({ organisations }: CaveatFacts): Caveat {
+  const words = `${countInWords(organisations)} ${organisations === 1 ? "is" : "are"} computed; no verdict has been sent for reply.`;
+  return caveat("unconfirmed", "No rating is confirmed.", words, organisations);
 }
 
-function openRatings({ ratings, enterprise }: Determination, methodology: Methodology): Caveat[] {
-  const { open } = enterprise;
-  if (open === 0) return [];
+function closestOf({ ratings }: Determination, methodology: Methodology): CaveatFacts["closest"] {
   const hanging = ratings.filter(
     ({ least, at_best, rating }) => least.rank !== at_best.rank && rating.rank !== null,
   );
-  const closest = hanging
-    .map((rating) => ({ rating, ...shortOf(rating, methodology) }))
+  const [closest] = hanging
+    .map((rating) => ({ name: rating.name, ...shortOf(rating, methodology) }))
     .filter(({ short }) => short > 0)
-    .toSorted((left, right) => left.short - right.short || right.n - left.n)[0];
+    .toSorted((left, right) => left.short - right.short || right.n - left.n);
+  return closest ?? null;
+}
+
+function openRatings({ enterprise, closest }: CaveatFacts, methodology: Methodology): Caveat[] {
+  const { open } = enterprise;
+  if (open === 0) return [];
   const units = closest?.units ?? (methodology.scores === "measured" ? "units" : "scores");
   const title = `${countInWords(open)} ${open === 1 ? "rating hangs" : "ratings hang"} on unknown ${units}.`;
   const words = closest
-    ? `${withArticle(closest.rating.name)} is ${numberInWords(closest.short)} ${closest.short === 1 ? singular(units) : units} short.`
+    ? `${withArticle(closest.name)} is ${numberInWords(closest.short)} ${closest.short === 1 ? singular(units) : units} short.`
     : "What is unknown decides them.";
   return [caveat("open-ratings", title, words, open)];
 }
@@ -104,16 +162,12 @@ function evidenceIn({ ratings, outside }: Determination): ItemEvidence[] {
   ];
 }
 
-function missingItems(determination: Determination): Caveat[] {
-  // Counted in one pass: a catalogue has a thousand items, and a government a thousand organisations.
-  const counts = { "not-delivered": new Map<string, number>(), stale: new Map<string, number>() };
-  for (const { item, missing } of evidenceIn(determination)) {
-    if (missing !== "not-delivered" && missing !== "stale") continue;
-    counts[missing].set(item, (counts[missing].get(item) ?? 0) + 1);
-  }
-  return determination.enterprise.items.flatMap(({ item, title }) => {
-    const late = counts["not-delivered"].get(item) ?? 0;
-    const stale = counts.stale.get(item) ?? 0;
+function missingItems({ enterprise, measured, staleScores }: CaveatFacts): Caveat[] {
+  const lateOf = counted(measured.filter(({ missing }) => missing === "not-delivered"));
+  const staleOf = counted(measured.filter(({ missing }) => missing === "stale"));
+  return enterprise.items.flatMap(({ item, title }) => {
+    const late = lateOf.get(item) ?? 0;
+    const stale = (staleOf.get(item) ?? 0) + (staleScores.get(item) ?? 0);
     return [
       ...(late > 0
         ? [
@@ -142,14 +196,11 @@ function missingItems(determination: Determination): Caveat[] {
 }
 
 /** What counts were held against: nothing, or an inventory, each told once for each kind of unit. */
-function inventories(determination: Determination): Caveat[] {
-  const all = evidenceIn(determination).filter(
-    ({ n, rule }) => n > 0 && !rule.startsWith("combined"),
-  );
-  const measured = new Set(all.map(({ item }) => item));
-  const totals = determination.enterprise.items.filter(
-    ({ n, item }) => n > 0 && measured.has(item),
-  );
+function inventories({ enterprise, measured }: CaveatFacts): Caveat[] {
+  // What is withheld is one unknown, told elsewhere; nobody knows here what it was counted in.
+  const all = measured.filter(({ n, missing }) => n > 0 && missing !== "withheld");
+  const items = new Set(all.map(({ item }) => item));
+  const totals = enterprise.items.filter(({ n, item }) => n > 0 && items.has(item));
   const heldBy = (item: string, how: ItemEvidence["held_against"]): boolean =>
     all.some((each) => each.item === item && each.held_against === how);
   const free = totals.filter(({ item }) => heldBy(item, "nothing"));
@@ -183,10 +234,7 @@ function inventories(determination: Determination): Caveat[] {
   );
 }
 
-function sourceDiffers(
-  { enterprise }: Determination,
-  differs: readonly SourceDifference[],
-): Caveat[] {
+function sourceDiffers({ enterprise, differs }: CaveatFacts): Caveat[] {
   const count = differs.reduce((sum, { units }) => sum + units, 0);
   if (count === 0) return [];
   const item = differs[0]?.item ?? "";
@@ -196,7 +244,7 @@ function sourceDiffers(
   return [caveat("source-differs", title, "Listed, never used.", count, item)];
 }
 
-function outsideList({ outside }: Determination, left: number): Caveat[] {
+function outsideList({ outside }: CaveatFacts, left: number): Caveat[] {
   const names = outside.filter(({ name }) => name !== "");
   const units = names.reduce((sum, each) => sum + each.units, 0);
   return [

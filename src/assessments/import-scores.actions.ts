@@ -108,7 +108,7 @@ async function readFile(
   const table = await openTable(createReadStream(file.path), {
     file: file.name,
     ...(encoding === undefined ? {} : { encoding }),
-    declaring: "say so when importing it: --encoding windows-1252",
+    declaring: "`--encoding windows-1252`",
   });
   const refusals = new Map<string, string | null>();
   return readScoreRows(table, file.name, {

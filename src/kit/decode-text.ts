@@ -27,6 +27,7 @@ export async function* decoded(
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let line = 1;
+  let began: Uint8Array | undefined;
   const checked = (text: string): string => {
     const at = text.search(control);
     if (at === -1) {
@@ -44,10 +45,34 @@ export async function* decoded(
     try {
       return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
     } catch (cause) {
-      const sentence = `this is not text in UTF-8 (it may be Windows-1252); save it as UTF-8, or say ${declaring}.`;
-      throw new Problem("bad-input", sentence, { file, line }, { cause });
+      const here = line + linesBefore(bytes ?? new Uint8Array());
+      const sentence = notText(began, declaring);
+      throw new Problem("bad-input", sentence, { file, line: here }, { cause });
     }
   };
-  for await (const bytes of chunks) yield checked(text(bytes));
+  for await (const bytes of chunks) {
+    began ??= bytes;
+    yield checked(text(bytes));
+  }
   yield checked(text());
+}
+
+/** How many lines end in these bytes before the first that is not UTF-8. */
+function linesBefore(bytes: Uint8Array): number {
+  // A character may have begun in the piece before.
+  const start = [0, 1, 2, 3].find((at) => ((bytes[at] ?? 0) & 0xc0) !== 0x80) ?? 0;
+  const [sound = ""] = new TextDecoder().decode(bytes.subarray(start)).split("\uFFFD");
+  return sound.split("\n").length - 1;
+}
+
+/** What a file seems to be that is not UTF-8, by its first bytes, and how to mend it. */
+function notText(began: Uint8Array | undefined, declaring: string): string {
+  const [first, second] = began ?? [];
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    return "this is text in UTF-16; save it as UTF-8.";
+  }
+  if (first === 0x50 && second === 0x4b) {
+    return "this is a workbook or another packed file, and no text; save the sheet as CSV in UTF-8.";
+  }
+  return `this is not text in UTF-8 (it may be Windows-1252); save it as UTF-8, or say ${declaring}.`;
 }

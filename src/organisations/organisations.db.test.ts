@@ -73,7 +73,7 @@ test.each([
 test("a file in Windows-1252 is read when that is said, and else the refusal says how", async () => {
   const bytes = new Uint8Array([...Buffer.from("name\nCaf"), 0xe9, 10]);
   await expect(bring(bytes)).rejects.toThrow(
-    "orgs.csv, line 1: this is not text in UTF-8 (it may be Windows-1252); save it as UTF-8, or say --encoding windows-1252.",
+    "orgs.csv, line 2: this is not text in UTF-8 (it may be Windows-1252); save it as UTF-8, or say --encoding windows-1252.",
   );
   const done = await bring(bytes, { encoding: "windows-1252", dry_run: true });
   expect(done.created.map(({ name }) => name)).toEqual(["Café"]);

@@ -122,11 +122,14 @@ describe("a table is refused in one sentence with file and line", () => {
     ["a row too short", `${good}A-3\n`, {}, /line 4: this row has another number of cells/],
     ["a quote that is never closed", `${good}A-3,"x\n`, {}, /never closed/],
     ["an empty file", "", {}, /t\.csv: this table is empty/],
+    ["a header alone", "id,title,text\n", {}, /t\.csv: .*no row below them; write one/],
+    ["cells parted by semicolons", "id;title;text\nA-1;A;B\n", {}, /say `--delimiter ';'`/],
+    ["UTF-16", Buffer.from(`\uFEFF${good}`, "utf16le"), {}, /text in UTF-16; save it as UTF-8/],
     [
       "another encoding",
       Buffer.from(good.replace("Do one", "D\u00E9"), "latin1"),
       {},
-      /not text in UTF-8 \(it may be Windows-1252\); .*--encoding windows-1252/,
+      /t\.csv, line 2: this is not text in UTF-8 \(it may be Windows-1252\); .*--encoding windows-1252/,
     ],
     [
       "Windows-1252 that is UTF-8",

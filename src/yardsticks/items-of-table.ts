@@ -54,8 +54,18 @@ export function itemsOfTable(table: ControlTable, named: TableColumns): TableRea
     Object.entries(columns).map(([field, name]) => [field, columnNamed(table, name)]),
   ) as Partial<Record<keyof TableColumns, number>>;
   if (at.id === undefined || (at.text ?? at.title) === undefined) {
-    const sentence = `this table names no column for the identifier and the text of a control; say \`--column id=…\` and \`--column text=…\` (it has ${table.header.filter((name) => name !== "").join(", ")}).`;
+    const names = table.header.filter((name) => name !== "");
+    const otherwise = /[;\t|]/u.exec(names.length === 1 ? (names[0] ?? "") : "")?.[0];
+    const sentence =
+      otherwise === undefined
+        ? `this table names no column for the identifier and the text of a control; say \`--column id=…\` and \`--column text=…\` (it has ${names.join(", ")}).`
+        : `the cells of this table are not parted by commas; say \`--delimiter ${otherwise === "\t" ? "$'\\t'" : `'${otherwise}'`}\`.`;
     throw new Problem("bad-input", sentence, { file: table.file, line: 1 });
+  }
+  if (table.rows.length === 0) {
+    const sentence =
+      "this table has column names and no row below them; write one for each control.";
+    throw new Problem("bad-input", sentence, { file: table.file });
   }
   const groups = new Map<string, YardstickGroup>();
   const items: TableRead["items"] = [];
@@ -68,9 +78,9 @@ export function itemsOfTable(table: ControlTable, named: TableColumns): TableRea
       const sentence = `the control ${id} has neither title nor text; write one, or take the row out.`;
       throw new Problem("bad-input", sentence, { file: table.file, line });
     }
-    const withdrawn =
-      withdrawnText.exec(words)?.[1] ??
-      (isMark(cell("withdrawn")) ? words.slice(0, 4000) : undefined);
+    // One published table leaves the reason as text and says in the discussion that it is withdrawn.
+    const marked = isMark(cell("withdrawn")) || withdrawnText.test(cell("guidance"));
+    const withdrawn = withdrawnText.exec(words)?.[1] ?? (marked ? words.slice(0, 4000) : undefined);
     const group = cell("group");
     const groupId = group === "" ? undefined : slugOf(group);
     if (groupId !== undefined) groups.set(groupId, { id: groupId, title: group });

@@ -98,6 +98,16 @@ if (existsSync(folder)) {
       }
     });
 
+    test("has 182 withdrawn items in both, also where the discussion alone says so", async () => {
+      for (const { items } of await tables()) {
+        const withdrawn = items.filter((item) => item.withdrawn !== undefined);
+        expect(withdrawn).toHaveLength(182);
+        expect(withdrawn.map(({ id }) => id)).toEqual(
+          expect.arrayContaining(["CP-10(3)", "SC-19"]),
+        );
+      }
+    });
+
     test("keeps line breaks inside cells, and differs in 35 names by letter case", async () => {
       const [old, young] = await tables();
       const broken = ({ items }: Yardstick) => items.filter((item) => item.text.includes("\n"));

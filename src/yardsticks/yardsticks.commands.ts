@@ -1,7 +1,7 @@
-import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { Problem } from "../kit/problem.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
+import { writeWhole } from "../platform/terminal/write-file.ts";
 import { convertYardstick, mergedHow, plainHow, readYardstickHow } from "./convert-yardstick.ts";
 import { howOfFlags, type ImportFlagValues } from "./import-flags.ts";
 import { jsonFileLimits } from "./read-json-file.ts";
@@ -79,11 +79,16 @@ async function checkFile(terminal: Terminal, file: string, flags: FileFlags): Pr
   terminal.out(`${yardstick.id}@${yardstick.version}: ${yardstick.items.length} items. Sound.`);
 }
 
+/** Bytes in millions, rounded down, as people count the size of a file. */
+function megabytes(bytes: number): number {
+  return Math.floor(bytes / 1_000_000);
+}
+
 /** Refuses (too-large) here what the server would refuse without knowing the path. */
 function checkSize(file: string, { length }: Uint8Array): void {
   const most = jsonFileLimits.bytes;
   if (length <= most) return;
-  const sentence = `this file has ${length} bytes and at most ${most} are taken; split it, or pack it with gzip.`;
+  const sentence = `this file has ${megabytes(length)} MB and at most ${megabytes(most)} MB are taken, packed or not; split it.`;
   throw new Problem("too-large", sentence, { file });
 }
 
@@ -167,7 +172,7 @@ async function exportTo(
   const last = flags.format === "oscal" ? "oscal" : "file";
   const bytes = await terminal.api.download(`/api/yardsticks/${encodeURIComponent(name)}/${last}`);
   if (flags.out === undefined) return terminal.content(new TextDecoder().decode(bytes));
-  await writeFile(flags.out, bytes);
+  await writeWhole(flags.out, bytes);
   terminal.out(`${flags.out} written: ${bytes.length} bytes.`);
 }
 

@@ -71,6 +71,12 @@ export const BundleInputs = Type.Object(
 );
 export type BundleInputs = Static<typeof BundleInputs>;
 
+/** The same as earlier releases wrote it too: the first edition of reports knew no `publishing`. */
+export const EarlierBundleInputs = Type.Object(
+  { ...BundleInputs.properties, publishing: Type.Optional(Publishing) },
+  closed,
+);
+
 /** One published act: its event with its salt, and the way from its leaf to the checkpoint. */
 export const ProvedLeaf = Type.Object(
   {

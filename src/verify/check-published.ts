@@ -6,7 +6,7 @@ import type { ReadEntry } from "../reports/recompute.ts";
 
 /**
  * Says of a bundle of another edition that this checker cannot write its files again; nothing of
- * one of its own. Asked before anything of the bundle is read that an edition may have changed.
+ * one of its own. It is not passed over: who publishes could name another edition to escape.
  */
 export function checkEdition(edition: number): Check | null {
   if (edition === reportEdition) return null;

@@ -1,7 +1,12 @@
 import { encodeBase64 } from "../kit/base64.ts";
 import { Problem } from "../kit/problem.ts";
 import { readZip, type ZipEntry } from "../kit/zip.ts";
-import { BundleInputs, type ProvedLeaf, ProvedLeaves } from "../reports/bundle.contract.ts";
+import {
+  type BundleInputs,
+  EarlierBundleInputs,
+  type ProvedLeaf,
+  ProvedLeaves,
+} from "../reports/bundle.contract.ts";
 import { bundleNames } from "../reports/bundle-names.ts";
 import { manifestName } from "../reports/manifest.ts";
 import { recompute, type ReadEntry } from "../reports/recompute.ts";
@@ -15,6 +20,7 @@ import { checkRatings } from "./check-ratings.ts";
 import { checkSignatures, type SignedParts } from "./check-signatures.ts";
 import { add, attempt, readJson, textOf } from "./steps.ts";
 import { readTrustFile, type Trust } from "./trust-file.ts";
+import { reportEdition } from "../reports/report-content.ts";
 import { type Check, fails, holds, type Verification } from "./verification.ts";
 
 /** What is checked, against what, and how. */
@@ -63,7 +69,8 @@ async function checkContents(
   );
   if (leaves !== null) checks.push(checkLog(leaves.leaves, signed.checkpoint));
   const otherEdition = checkEdition(signed.manifest.edition);
-  if (otherEdition) {
+  // What a later release writes cannot be read here; what an earlier one wrote is rated anew.
+  if (otherEdition && signed.manifest.edition > reportEdition) {
     checks.push(otherEdition);
     return [];
   }
@@ -94,6 +101,8 @@ async function checkWhole(
     checks.push(checkActs(leaves, inputs, determination, recomputed.scores));
   }
   await add(checks, "published", () => {
+    const otherEdition = checkEdition(signed.manifest.edition);
+    if (otherEdition) return otherEdition;
     const { origin, size, root } = signed.checkpoint;
     const content = bundledContentOf({
       inputs,
@@ -126,7 +135,8 @@ async function openSigned(read: ReadEntry, trust: Trust): Promise<SignedParts> {
 }
 
 function readInputs({ manifest }: SignedParts, read: ReadEntry): BundleInputs {
-  const inputs = readJson(BundleInputs, bundleNames.inputs, read);
+  const written = readJson(EarlierBundleInputs, bundleNames.inputs, read);
+  const inputs = { publishing: { errors_to: "", corrects: null }, ...written };
   const { review, on, as_of } = inputs;
   if (review.id === manifest.review && on === manifest.on && as_of === manifest.asOf) return inputs;
   throw new Problem("bad-input", "is of another determination than the manifest says.", {

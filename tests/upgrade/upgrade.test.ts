@@ -78,7 +78,7 @@ describe(`a data directory that Muster ${upgradeFrom} made`, () => {
     expect(exportDigests(exported)).toBe(text("exports.sha256"));
   });
 
-  test("has bundles whose signatures, digests and log hold with the key of that time", async () => {
+  test("has bundles whose ratings are computed anew, and whose signatures, acts and log hold", async () => {
     const key = Buffer.from(exported.files.get("vkey") ?? []).toString();
     const trust = await readTrustFile(key, "key.txt");
     const bundles = [...exported.files].filter(([name]) => name.startsWith("bundle-"));
@@ -92,7 +92,8 @@ describe(`a data directory that Muster ${upgradeFrom} made`, () => {
       if (verdict === "verified") expect(failed).toEqual([]);
       else expect(failed).toEqual([expect.stringMatching(other)]);
       const held = checks.filter(({ holds }) => holds).map(({ what }) => what);
-      expect(held).toEqual(expect.arrayContaining(["archive", "digests", "signature", "log"]));
+      const rated = ["archive", "digests", "signature", "log", "ratings", "acts"];
+      expect(held).toEqual(expect.arrayContaining(rated));
     }
   });
 

@@ -41,20 +41,30 @@ export function capabilitiesOf(
     const unknown = applying
       .filter(({ counts }) => counts === undefined || isUnknown(counts))
       .map(({ item }) => item);
-    const standing =
-      applying.length === 0
-        ? "not-applicable"
-        : lacking.length > 0
-          ? "lacking"
-          : unknown.length > 0
-            ? "unknown"
-            : "fine";
+    const standing = standingOf(applying.length, lacking.length, unknown.length);
     return { capability: id, title, standing, lacking, unknown };
   });
 }
 
 function isUnknown({ bad, unknown, unseen, n, missing }: ItemCounts): boolean {
   return bad === 0 && (n === 0 || missing !== null || unknown + unseen > 0);
+}
+
+function standingOf(applying: number, lacking: number, unknown: number): CapabilityStanding {
+  if (applying === 0) return "not-applicable";
+  return lacking > 0 ? "lacking" : unknown > 0 ? "unknown" : "fine";
+}
+
+/** The same of one capability by its items alone; undefined stands for an item without counts. */
+export function capabilityStanding(
+  members: readonly (ItemCounts | undefined)[],
+): CapabilityStanding {
+  const applying = members.filter(
+    (counts) => counts === undefined || counts.n > 0 || counts.missing !== null,
+  );
+  const lacking = applying.filter((counts) => (counts?.bad ?? 0) > 0).length;
+  const unknown = applying.filter((counts) => counts === undefined || isUnknown(counts)).length;
+  return standingOf(applying.length, lacking, unknown);
 }
 
 /**
@@ -69,17 +79,28 @@ export function capabilityTotals(
     readonly items: readonly ItemCounts[];
   }[],
 ): CapabilityTotal[] | null {
-  const described = yardstick.capabilities ?? [];
-  if (described.length === 0) return null;
+  if ((yardstick.capabilities ?? []).length === 0) return null;
   const all = organisations.map(({ organisation, items }) => ({
     organisation,
-    capabilities: capabilitiesOf(yardstick, items),
+    capabilities: capabilitiesOf(yardstick, items).map(({ standing }) => standing),
   }));
-  return described.map(({ id, title, items }, at) => {
+  return totalsOfStandings(methodology, yardstick, all);
+}
+
+/** The same from where each organisation stands in each capability, in the yardstick's order. */
+export function totalsOfStandings(
+  methodology: Methodology,
+  { capabilities = [] }: Pick<RatedYardstick, "capabilities">,
+  organisations: readonly {
+    readonly organisation: string;
+    readonly capabilities: readonly CapabilityStanding[];
+  }[],
+): CapabilityTotal[] {
+  return capabilities.map(({ id, title, items }, at) => {
     const those = (standing: CapabilityStanding): string[] =>
-      all
-        .filter(({ capabilities }) => capabilities[at]?.standing === standing)
-        .map(({ organisation }) => organisation);
+      organisations.flatMap((each) =>
+        each.capabilities[at] === standing ? [each.organisation] : [],
+      );
     const [lacking, unknown, fine] = [those("lacking"), those("unknown"), those("fine").length];
     const n = fine + lacking.length + unknown.length;
     const counts = { good: fine, bad: lacking.length, unknown: unknown.length, unseen: 0, n };

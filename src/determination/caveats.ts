@@ -15,7 +15,11 @@ export interface CaveatFacts {
   /** Whether anything that enters the score was measured or said. */
   readonly anyEvidence: boolean;
   /** The rating that is nearest to its next label, where the score is one share. */
-  readonly closest: { readonly name: string; readonly short: number; readonly units: string } | null;
+  readonly closest: {
+    readonly name: string;
+    readonly short: number;
+    readonly units: string;
+  } | null;
   readonly enterprise: Enterprise;
   /** Evidence that was measured, inside and outside the list. */
   readonly measured: readonly ItemEvidence[];
@@ -54,11 +58,7 @@ export function caveatsOf(
 }
 
 /** The same from counts alone. */
-export function caveatsFrom(
-  facts: CaveatFacts,
-  methodology: Methodology,
-  left: number,
-): Caveat[] {
+export function caveatsFrom(facts: CaveatFacts, methodology: Methodology, left: number): Caveat[] {
   return [
     ...noEvidence(facts),
     unconfirmed(facts),
@@ -102,8 +102,8 @@ function anyEvidence({ ratings }: Determination, methodology: Methodology): bool
   );
 }
 
-function noEvidence({ anyEvidence: any, on, organisations }: CaveatFacts): Caveat[] {
-  if (any) return [];
+function noEvidence({ anyEvidence: found, on, organisations }: CaveatFacts): Caveat[] {
+  if (found) return [];
   const words = `Nothing that enters the score was collected for ${dayInWords(on)}. Import evidence, or choose another day.`;
   return [caveat("no-evidence", "No evidence.", words, organisations)];
 }

@@ -100,6 +100,7 @@ export const DeterminationSummary = Type.Object(
       { id: Type.String(), version: Type.String(), digest: Type.String(), title: Type.String() },
       closed,
     ),
+    /** Digest over the inputs of all ratings; empty where they are too many to be written out. */
     inputs: Type.String(),
     ratings: Type.Array(RatingSummary),
     enterprise: Enterprise,

@@ -1,20 +1,12 @@
 import { scoreDays } from "../assessments/scores.store.ts";
 import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
 import type { CountedEvidence } from "../evidence/counted-evidence.ts";
-import {
-  countedEvidence,
-  evidenceCollections,
-  evidenceDays,
-} from "../evidence/evidence-counted.actions.ts";
+import { countedEvidence, evidenceDays } from "../evidence/evidence-counted.actions.ts";
 import { planQuestion } from "../evidence/plan-question.actions.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { Work } from "../platform/work.ts";
 import { type AskedReview, askReview, type ReviewAsked } from "./ask-review.actions.ts";
-import { caveatsOf } from "./caveats.ts";
-import type {
-  DeterminationSummary,
-  RecordedDetermination,
-} from "./determination-views.contract.ts";
+import type { RecordedDetermination } from "./determination-views.contract.ts";
 import type { Determination, Rating } from "./determination.contract.ts";
 import {
   insertRecord,
@@ -31,10 +23,9 @@ import {
   type RatingRules,
 } from "./determine.ts";
 import { mostPrinted, requireFitting } from "./largest-determination.ts";
-import { methodologySummary } from "./methodology-summary.ts";
 import { partWordsOf } from "./rating-inputs.ts";
 import { scoresAsked } from "./scores-asked.actions.ts";
-import { ratingSummary, standingOf } from "./standing.ts";
+import { standingOf } from "./standing.ts";
 
 /** A determination with the evidence it was made from. */
 export interface Determined {
@@ -109,55 +100,6 @@ export async function daysOf(
   const measured = await evidenceDays(transaction, yardstick, asOf);
   const said = assessedAt === null ? [] : await scoreDays(transaction, review.review, asOf);
   return [...new Set([...measured, ...said])].toSorted().toReversed();
-}
-
-/** What the overview shows: everything but reasons and items of each organisation. */
-export async function showSummary(work: Work, asked: ReviewAsked): Promise<DeterminationSummary> {
-  const { transaction } = work;
-  const question = await askReview(transaction, asked);
-  const determined = await determineReview(transaction, question);
-  const { determination, evidence } = determined;
-  const { review, on, asOf, yardstick, methodology } = question;
-  const collections = await evidenceCollections(transaction, question.question);
-  const record = await recordOfInputs(transaction, {
-    review: review.review,
-    on,
-    inputs: determination.inputs,
-    asOf,
-  });
-  return {
-    review: review.review,
-    title: review.title,
-    notice: review.notice,
-    simulated: review.simulated,
-    order: review.order,
-    on,
-    as_of: asOf,
-    days: await daysOf(transaction, question),
-    methodology: methodologySummary(methodology),
-    yardstick: {
-      id: yardstick.id,
-      version: yardstick.version,
-      digest: yardstick.digest,
-      title: yardstick.title,
-    },
-    inputs: determination.inputs,
-    ratings: determination.ratings.map((each) => ratingSummary(each, methodology.methodology)),
-    enterprise: determination.enterprise,
-    caveats: caveatsOf(determination, evidence.differs, methodology.methodology, review.left),
-    evidence: collections.map(({ id, title, ...each }) => ({
-      collection: id,
-      source: each.source,
-      title,
-      day: each.day,
-      rows: each.rows,
-      file_digest: each.file_digest,
-      file_name: each.file_name,
-      mapping: each.mapping,
-      kind: each.kind,
-    })),
-    recorded: record ? { leaf: record.leaf, at: record.known_at, digest: record.digest } : null,
-  };
 }
 
 /**

@@ -7,7 +7,7 @@ import { storedMethodologies } from "../reviews/reviews.store.ts";
 import { StoredMethodology } from "../reviews/reviews.contract.ts";
 import { showComparison } from "./comparison.actions.ts";
 import { correctAndRate } from "./correction.actions.ts";
-import { recordDetermination, showDetermination, showSummary } from "./determination.actions.ts";
+import { recordDetermination, showDetermination } from "./determination.actions.ts";
 import {
   CorrectedRatings,
   DeterminationSummary,
@@ -25,6 +25,7 @@ import { showMethodologyComparison } from "./methodology-comparison.actions.ts";
 import { MethodologyComparison, MethodologyExplained } from "./methodology-comparison.contract.ts";
 import { explainMethodology, importMethodology } from "./methodologies.actions.ts";
 import { showOrganisation } from "./organisation-view.actions.ts";
+import { showSummary } from "./summary.actions.ts";
 import { showUnits } from "./units.actions.ts";
 
 const OneReview = Type.Object({ review: Type.String({ maxLength: 64 }) });

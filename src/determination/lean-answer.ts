@@ -1,7 +1,14 @@
-import type { Enterprise } from "./determination.contract.ts";
+import { totalsOfStandings } from "./capabilities.ts";
+import type { Enterprise, ItemTotal } from "./determination.contract.ts";
 import { overallOf, type OverallRating } from "./enterprise.ts";
 import { emptyTally, totalOfTally } from "./item-tally.ts";
-import { type FoldChange, type LeanFold, pageSize, type WrittenPages } from "./lean-fold.ts";
+import {
+  type FoldChange,
+  type FoldedOrganisation,
+  type LeanFold,
+  pageSize,
+  type WrittenPages,
+} from "./lean-fold.ts";
 import { leanTotal } from "./lean-views.contract.ts";
 import { scoreItems } from "./methodology.ts";
 import { singular } from "./words.ts";
@@ -38,7 +45,7 @@ export function answerBytes(fold: LeanFold, head: AnswerHead, change?: FoldChang
     ...rows,
     encoder.encode(`],"enterprise":${overall.slice(0, -1)},"items":[`),
     ...items,
-    encoder.encode("]}}"),
+    encoder.encode(`]${capabilitiesText(fold, at, changed)}}}`),
   ]);
 }
 
@@ -90,10 +97,38 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 function itemText(fold: LeanFold, place: number, change: FoldChange | undefined): string {
+  return JSON.stringify(leanTotal(totalAt(fold, place, change)));
+}
+
+/** Capabilities over all organisations; nothing where the yardstick describes none. */
+function capabilitiesText(
+  fold: LeanFold,
+  at: number,
+  changed: FoldedOrganisation | undefined,
+): string {
+  if (fold.rules.capabilities.length === 0) return "";
+  const all = fold.organisations.map((each, place) => (place === at && changed ? changed : each));
+  const totals = totalsOfStandings(fold.rules.methodology, fold.rules, all);
+  return `,"capabilities":${JSON.stringify(totals)}`;
+}
+
+/** The enterprise view of a fold in full, with the words and values of each item. */
+export function enterpriseOfFold(fold: LeanFold): Enterprise {
+  const { rules, organisations } = fold;
+  return {
+    ...overallWith(fold, -1, undefined),
+    items: fold.items.map((_, place) => totalAt(fold, place, undefined)),
+    ...(rules.capabilities.length === 0
+      ? {}
+      : { capabilities: totalsOfStandings(rules.methodology, rules, organisations) }),
+  };
+}
+
+/** The total of one item over all organisations. */
+export function totalAt(fold: LeanFold, place: number, change: FoldChange | undefined): ItemTotal {
   const item = fold.items[place] ?? { id: "", title: "" };
   const tally = change?.tallies.get(place) ?? fold.tallies[place] ?? emptyTally();
-  const total = totalOfTally(item, tally, fold.organisations.length, fold.rules.methodology);
-  return JSON.stringify(leanTotal(total));
+  return totalOfTally(item, tally, fold.organisations.length, fold.rules.methodology);
 }
 
 /** The enterprise view but for its items, with one rating in place of another. */

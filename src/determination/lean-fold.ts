@@ -1,3 +1,5 @@
+import { type CapabilityStanding, capabilityStanding } from "./capabilities.ts";
+import type { Interval } from "./determination.contract.ts";
 import { displayOf, displayOfRank } from "./display.ts";
 import type { OverallRating } from "./enterprise.ts";
 import {
@@ -8,9 +10,9 @@ import {
   standingOfValue,
 } from "./item-counts.ts";
 import { addInside, emptyTally, type ItemTally } from "./item-tally.ts";
-import { leanRating } from "./lean-rating.ts";
+import { type LeanRating, leanRating } from "./lean-rating.ts";
 import type { LeanRules } from "./lean-rules.ts";
-import type { LeanInputs } from "./lean-values.ts";
+import { isSeen, isStale, type LeanInputs, type LeanValues, unitsAt } from "./lean-values.ts";
 import type { LeanRatingRow } from "./lean-views.contract.ts";
 import { coverageBound, scoreInterval } from "./weighted-mean.ts";
 
@@ -23,14 +25,32 @@ const codeOf: Readonly<Record<ItemStanding, number>> = {
   "not-applicable": 4,
 };
 const measuredCode = 5;
-const countsOfCode: readonly ItemCounts[] = (
-  ["good", "bad", "unknown", "missing", "not-applicable"] as const
-).map((standing) => scoredCounts("", standing));
+/** The same as missing and as not applicable, where a score is there that is too old. */
+const staleCode = { missing: 6, "not-applicable": 7 } as const;
+const countsOfCode: readonly (ItemCounts | undefined)[] = [
+  scoredCounts("", "good"),
+  scoredCounts("", "bad"),
+  scoredCounts("", "unknown"),
+  scoredCounts("", "missing"),
+  scoredCounts("", "not-applicable"),
+  undefined,
+  scoredCounts("", "missing"),
+  scoredCounts("", "not-applicable"),
+];
 
 /** One organisation as the fold keeps it: its rating, and how each item of it counts. */
 export interface FoldedOrganisation {
   readonly organisation: string;
   readonly overall: OverallRating;
+  readonly score: Interval;
+  /** How many items of the score are proved to reach the best band, and not to, of how many. */
+  readonly counted: { readonly good: number; readonly bad: number; readonly n: number };
+  /** Whether any item of the score has a score that counts, or was measured. */
+  readonly anyScored: boolean;
+  /** What is proved of each item, in billionths; -1 where it has too few units to be ranked. */
+  readonly proved: Int32Array;
+  /** Where it stands in each capability of the yardstick. */
+  readonly capabilities: readonly CapabilityStanding[];
   /** One code an item: `codeOf`, or that it is measured. */
   readonly codes: Uint8Array;
   /** Its row as JSON. */
@@ -87,8 +107,26 @@ export function foldedOrganisation(
   };
   const { sample } = methodology;
   const units = sample === null ? 0 : inputs.measured.get(rules.placeOf.get(sample.of) ?? -1)?.n;
+  const codes = codesOf(rules, inputs, result.values);
   return {
     organisation,
+    score,
+    counted: countedIn(rules, inputs, result.values),
+    anyScored: rules.weighed.some((place) =>
+      rules.measured[place] === 1
+        ? (inputs.measured.get(place)?.n ?? 0) > 0
+        : isSeen(rules, inputs, place),
+    ),
+    proved: provedOf(rules, inputs, result),
+    capabilities: rules.capabilityPlaces.map((places) =>
+      capabilityStanding(
+        places.map((place) =>
+          rules.measured[place] === 1
+            ? inputs.measured.get(place)?.counts
+            : countsOfCode[codes[place] ?? -1],
+        ),
+      ),
+    ),
     overall: {
       rating,
       least,
@@ -96,25 +134,70 @@ export function foldedOrganisation(
       coverage,
       sampleMet: sample === null || (units ?? 0) >= sample.units,
     },
-    codes: codesOf(rules, inputs, result.values),
+    codes,
     text: JSON.stringify(row),
   };
 }
 
-function codesOf(
-  rules: LeanRules,
-  { notApplicable }: LeanInputs,
-  { lo, hi }: { readonly lo: Int32Array; readonly hi: Int32Array },
-): Uint8Array {
+function codesOf(rules: LeanRules, inputs: LeanInputs, { lo, hi }: LeanValues): Uint8Array {
+  const { notApplicable } = inputs;
   const best = bestFrom(rules.methodology);
   const codes = new Uint8Array(rules.items);
   for (let place = 0; place < rules.items; place += 1) {
-    if (rules.measured[place] === 1) codes[place] = measuredCode;
-    else if (notApplicable[place] === 1 && rules.weighs[place] === 1)
-      codes[place] = codeOf["not-applicable"];
-    else codes[place] = codeOf[standingOfValue(lo[place] ?? 0, hi[place] ?? 0, best)];
+    if (rules.measured[place] === 1) {
+      codes[place] = measuredCode;
+      continue;
+    }
+    const standing =
+      notApplicable[place] === 1 && rules.weighs[place] === 1
+        ? "not-applicable"
+        : standingOfValue(lo[place] ?? 0, hi[place] ?? 0, best);
+    const stale =
+      (standing === "missing" || standing === "not-applicable") && isStale(rules, inputs, place);
+    codes[place] = stale ? staleCode[standing] : codeOf[standing];
   }
   return codes;
+}
+
+function countedIn(
+  rules: LeanRules,
+  { notApplicable }: LeanInputs,
+  { lo, hi }: LeanValues,
+): FoldedOrganisation["counted"] {
+  const best = bestFrom(rules.methodology);
+  const counted = { good: 0, bad: 0, n: 0 };
+  for (let place = 0; place < rules.items; place += 1) {
+    if (rules.weighs[place] !== 1 || notApplicable[place] === 1) continue;
+    const standing = standingOfValue(lo[place] ?? 0, hi[place] ?? 0, best);
+    counted.n += 1;
+    if (standing === "good" || standing === "bad") counted[standing] += 1;
+  }
+  return counted;
+}
+
+function provedOf(
+  rules: LeanRules,
+  inputs: LeanInputs,
+  { values: { lo }, trust }: Pick<LeanRating, "values" | "trust">,
+): Int32Array {
+  const enough = rules.methodology.sample?.units ?? 1;
+  for (let place = 0; place < rules.items; place += 1) {
+    // Whatever people score has at least one unit.
+    if (enough === 1 && rules.measured[place] !== 1) continue;
+    if (unitsAt(rules, inputs, trust, place) < enough) lo[place] = -1;
+  }
+  return lo;
+}
+
+/** For how many organisations each item has no score that counts because it is too old. */
+export function staleCounts({ items, organisations }: LeanFold): Int32Array {
+  const counts = new Int32Array(items.length);
+  for (const { codes } of organisations) {
+    for (let place = 0; place < codes.length; place += 1) {
+      if ((codes[place] ?? 0) > measuredCode) counts[place] = (counts[place] ?? 0) + 1;
+    }
+  }
+  return counts;
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   storedSample,
 } from "../assessments/samples.store.ts";
 import type { ClosedSample } from "../assessments/closed-sample.ts";
+import type { CountedEvidence } from "../evidence/counted-evidence.ts";
 import { countedEvidence } from "../evidence/evidence-counted.actions.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { AskedReview } from "./ask-review.actions.ts";
@@ -34,11 +35,16 @@ import { type LeanInputs, measuredValue, type MeasuredValue } from "./lean-value
 /** What ratings hang on beside scores: read once for a fold. */
 interface Surroundings {
   readonly since: number;
+  readonly round: number;
   readonly sampled: Uint8Array;
   readonly closed: ReadonlyMap<string, ClosedSample>;
   readonly notApplicable: ReadonlyMap<string, Uint8Array>;
   readonly measured: ReadonlyMap<string, ReadonlyMap<number, MeasuredValue>>;
+  /** The evidence of measured items, with names outside the list and where the source differs. */
+  readonly evidence: CountedEvidence;
 }
+
+const nothingMeasured: CountedEvidence = { organisations: [], outside: [], differs: [] };
 
 /** A fold with what it takes to rate one of its organisations again. */
 export interface ReviewFold {
@@ -96,6 +102,7 @@ export function ratedAnew(
     self,
     independent,
     since: around.since,
+    round: around.round,
     sampled: around.sampled,
     closed: around.closed.get(organisation) ?? null,
     notApplicable: around.notApplicable.get(organisation) ?? new Uint8Array(fold.items.length),
@@ -114,11 +121,12 @@ async function begin(transaction: Transaction, asked: AskedReview): Promise<Revi
   const closing = await storedClosing(transaction, review.review, asOf);
   const profiles = profilesOn(await storedProfiles(transaction, review.review, asOf), asked);
   const round = roundOn(await storedRounds(transaction, review.review, asOf), asked);
-  const { measured, tallies } = rules.measured.includes(1)
+  const { evidence, measured, tallies } = rules.measured.includes(1)
     ? await measuredItems(transaction, asked, rules.measured)
-    : { measured: new Map(), tallies: new Map() };
+    : { evidence: nothingMeasured, measured: new Map(), tallies: new Map() };
   const around = {
     since: dayNumber(scoresSince({ on, maximumAgeDays: question.maximumAgeDays }, round)),
+    round: round === null ? 0 : dayNumber(round),
     sampled: sample ? bits(new Set(sample.items)) : new Uint8Array(rules.items).fill(1),
     closed:
       closing !== undefined && closing.day <= on
@@ -128,6 +136,7 @@ async function begin(transaction: Transaction, asked: AskedReview): Promise<Revi
       [...profiles].map(([organisation, items]) => [organisation, bits(items)] as const),
     ),
     measured,
+    evidence,
   };
   return { fold: beginFold(rules, yardstick.items, tallies), around };
 }
@@ -137,7 +146,11 @@ async function measuredItems(
   { question, yardstick }: AskedReview,
   places: Uint8Array,
 ) {
-  const evidence = await countedEvidence(transaction, question);
+  const items = yardstick.items.filter((_, place) => places[place] === 1);
+  const evidence = await countedEvidence(transaction, {
+    ...question,
+    yardstick: { ...yardstick, items },
+  });
   const tallies = new Map<number, ItemTally>();
   const measured = new Map<string, Map<number, MeasuredValue>>();
   const measuredPlaces = [...yardstick.items.entries()].filter(([place]) => places[place] === 1);
@@ -157,5 +170,5 @@ async function measuredItems(
     const counts = outside.get(id);
     if (counts) addOutside(tallies.get(place) ?? emptyTally(), counts);
   }
-  return { measured, tallies };
+  return { evidence, measured, tallies };
 }

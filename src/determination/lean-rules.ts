@@ -22,6 +22,9 @@ export interface LeanRules {
   readonly weighs: Uint8Array;
   readonly functions: ReadonlyMap<string, WeighedPlaces>;
   readonly placeOf: ReadonlyMap<string, number>;
+  /** What the yardstick calls capabilities, and for each the places of its items; -1 for none. */
+  readonly capabilities: NonNullable<RatedYardstick["capabilities"]>;
+  readonly capabilityPlaces: readonly (readonly number[])[];
 }
 
 /** Lays a methodology out over a yardstick. Items that the yardstick lacks are left out. */
@@ -55,5 +58,9 @@ export function leanRules(methodology: Methodology, yardstick: RatedYardstick): 
       ]),
     ),
     placeOf,
+    capabilities: yardstick.capabilities ?? [],
+    capabilityPlaces: (yardstick.capabilities ?? []).map(({ items }) =>
+      items.map((item) => placeOf.get(item) ?? -1),
+    ),
   };
 }

@@ -2,6 +2,8 @@ import { type PackedScores, packedStride } from "../assessments/packed-scores.ts
 import type { ItemEvidence } from "../evidence/item-evidence.ts";
 import { cutDown, cutUp, fraction, whole } from "./exact.ts";
 import { halfAndHalf } from "./half-and-half.ts";
+import { countsOf, type ItemCounts } from "./item-counts.ts";
+import { measuredEvidence } from "./item-results.ts";
 import { type ItemValue, unknownValue, valueOfItem } from "./item-value.ts";
 import type { LeanRules } from "./lean-rules.ts";
 import { measuredFirst } from "./measured-first.ts";
@@ -21,6 +23,8 @@ export interface LeanInputs {
   readonly measured: ReadonlyMap<number, MeasuredValue>;
   /** Days (packed-scores.ts) from which on scores count; older ones are missing. */
   readonly since: number;
+  /** The day of the round that is open: what is older was not reported. 0 before the first. */
+  readonly round: number;
 }
 
 /** A measured value with what else a rating asks of it. */
@@ -29,6 +33,8 @@ export interface MeasuredValue {
   readonly n: number;
   /** Whether a unit was at least seen. */
   readonly seen: boolean;
+  /** As it enters totals. */
+  readonly counts: ItemCounts;
 }
 
 /** Takes out of what was measured as much as a rating from packed scores needs. */
@@ -36,7 +42,8 @@ export function measuredValue(evidence: ItemEvidence): MeasuredValue {
   const { good, bad, unknown, unseen, n, missing } = evidence;
   // Where the whole is missing, every unit that is not unseen is unknown.
   const seen = missing === null ? good + bad + unknown : n - unseen;
-  return { value: valueOfItem(evidence), n, seen: seen > 0 };
+  const counts = countsOf(measuredEvidence(evidence, evidence.item));
+  return { value: valueOfItem(evidence), n, seen: seen > 0, counts };
 }
 
 /** Values of all items of one organisation in billionths, by place. */
@@ -119,6 +126,18 @@ export function isSeen(rules: LeanRules, inputs: LeanInputs, place: number): boo
   const { self, independent, sampled, since } = inputs;
   if (sampled[place] === 1 && counts(independent, place, since)) return true;
   return rules.methodology.scores !== "maturity-average" && counts(self, place, since);
+}
+
+/**
+ * Whether an item has no score that counts because the one that was asked for first is older than
+ * the methodology allows, and not merely of an earlier round.
+ */
+export function isStale(rules: LeanRules, inputs: LeanInputs, place: number): boolean {
+  const { self, independent, sampled, since, round } = inputs;
+  const given = (scores: PackedScores | null): number => scores?.[place * packedStride + 3] ?? 0;
+  const selfDay = rules.methodology.scores === "maturity-average" ? 0 : given(self);
+  const first = (sampled[place] === 1 ? given(independent) : 0) || selfDay;
+  return first > 0 && first < since && first >= round && !isSeen(rules, inputs, place);
 }
 
 /** How many units the evidence of an item has: where people gave scores, the steps of its value. */

@@ -4,6 +4,7 @@ import { RatingSummary } from "./determination-views.contract.ts";
 import type { Rating } from "./determination.contract.ts";
 import type { FoldedRating } from "./enterprise.ts";
 import { itemCounter, bestFrom, type ItemStanding, standingOfValue } from "./item-counts.ts";
+import type { FoldedOrganisation } from "./lean-fold.ts";
 import { type Methodology, scoreItems } from "./methodology.ts";
 import type { RatedYardstick } from "./rating-inputs.ts";
 import { unknownOf } from "./words.ts";
@@ -81,6 +82,29 @@ function combinedSummary(rating: Rating, methodology: Methodology): RatingSummar
     good,
     bad,
     unknown: n - good - bad,
+    n,
+  };
+}
+
+/** The same of an organisation that a fold keeps. */
+export function foldedSummary(
+  { organisation, overall, score, counted }: FoldedOrganisation,
+  name: string,
+): RatingSummary {
+  const { rating, at_best, least } = overall;
+  const { good, bad, n } = counted;
+  const unknown = n - good - bad;
+  return {
+    organisation,
+    name,
+    rating,
+    at_best,
+    least,
+    score,
+    units: "items",
+    good,
+    bad,
+    unknown,
     n,
   };
 }

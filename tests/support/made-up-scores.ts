@@ -46,6 +46,9 @@ id: made-up-scores
 version: "1"
 title: Made up to be scored
 sources: [{title: made for tests}]
+capabilities:
+  - {id: answer, title: Answers, items: [S-1, S-2, S-6]}
+  - {id: measure, title: Measures, items: [S-3, ${scoredItem(items - 1)}]}
 items:
 ${lines.join("\n")}
 `;

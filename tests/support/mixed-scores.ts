@@ -179,5 +179,6 @@ export function leanInputs(of: Mixed): LeanInputs {
     notApplicable: bits(of.notApplicable),
     measured: new Map(measured === undefined ? [] : [[4, measuredValue(measured)]]),
     since,
+    round: 0,
   };
 }

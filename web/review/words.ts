@@ -26,7 +26,8 @@ export const words = {
   report: "Published report",
   bundle: "Bundle to verify",
   printedPlace: (title: string, day: string) => `${title}, on ${dayInWords(day)}`,
-  printedProof: (digest: string, checkpoint: string) => `Determination ${digest}${checkpoint}`,
+  printedProof: (digest: string, checkpoint: string) =>
+    `${digest === "" ? "Determination not written out" : `Determination ${digest}`}${checkpoint}`,
   printedCheckpoint: (size: number) => ` · checkpoint ${grouped(size)}`,
   checkTitle: "Check this page yourself",
   checkWhat:

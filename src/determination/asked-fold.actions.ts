@@ -1,0 +1,29 @@
+import type { Transaction } from "../platform/database/database.ts";
+import { remember } from "../platform/database/remember.ts";
+import { type AskedReview, lastFacts, type ReviewAsked } from "./ask-review.actions.ts";
+import { foldNow } from "./kept-folds.actions.ts";
+import { replayedFold, type ReviewFold } from "./lean-review.actions.ts";
+
+/** What stood earlier never changes: a few of such folds are remembered. */
+const recallFold = remember<ReviewFold>(4);
+
+/**
+ * The fold that answers a question under rules that combine scores: the one that is kept where the
+ * question is about what stands now, else one that is made from the history.
+ * A kept fold goes on with the facts: take out of it what is needed before anything else is waited for.
+ */
+export async function foldOfQuestion(
+  transaction: Transaction,
+  asked: ReviewAsked,
+  question: AskedReview,
+): Promise<ReviewFold> {
+  const { review, methodology } = asked;
+  const newest = await lastFacts(transaction, review, "infinity");
+  if (newest.at === question.factsAt) {
+    const rules = methodology === undefined ? {} : { methodology };
+    const { made, asked: meant } = await foldNow(transaction, { review, ...rules });
+    if (meant.on === question.on) return made;
+  }
+  const key = JSON.stringify([review, question.on, question.factsAt, question.rules]);
+  return recallFold(transaction, key, () => replayedFold(transaction, question));
+}

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { Type } from "typebox";
 import { Problem } from "../kit/problem.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
@@ -40,6 +40,8 @@ const Given = Type.Object({
   item: Type.String(),
 });
 
+const kinds = ["self", "independent"];
+
 const pathOf = (review: string): string => `/api/reviews/${encodeURIComponent(review)}`;
 
 /** Adds `score import|set|list`, and to `review` what goes with scores. */
@@ -51,9 +53,14 @@ export function assessmentsCommands(program: Command, terminal: Terminal): void 
     .command("import <FILE>")
     .description("import scores from CSV with organisation, item, kind, day and value")
     .requiredOption("--review <R>", "the review")
-    .option("--kind <K>", "self or independent, for rows without that column")
+    .addOption(new Option("--kind <K>", "whose word, for rows without that column").choices(kinds))
     .option("--day <DATE>", "the day spoken of, for rows without that column")
-    .option("--encoding <E>", "how the file is written, if not in utf-8: windows-1252")
+    .addOption(
+      new Option("--encoding <E>", "how the file is written, if not in utf-8").choices([
+        "utf-8",
+        "windows-1252",
+      ]),
+    )
     .option("--dry-run", "only say what would be done")
     .action((file: string, options: ImportOptions) => importFile(terminal, file, options));
   score
@@ -62,7 +69,7 @@ export function assessmentsCommands(program: Command, terminal: Terminal): void 
     .requiredOption("--review <R>", "the review")
     .requiredOption("--organisation <O>", "of whom")
     .requiredOption("--item <I>", "which item")
-    .requiredOption("--kind <K>", "self or independent")
+    .addOption(new Option("--kind <K>", "whose word").choices(kinds).makeOptionMandatory())
     .requiredOption("--day <DATE>", "the day spoken of")
     .action((value: string, options: SetOptions) => setScore(terminal, value, options));
   score

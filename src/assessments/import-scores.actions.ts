@@ -93,8 +93,11 @@ function refusal({ file_name, problems, wrong }: ScoreImport): Problem {
     first === undefined || first.nearest.length === 0
       ? ""
       : `; near it are ${first.nearest.join(", ")}`;
-  const others = wrong === 1 ? "" : ` (and ${wrong - 1} more rows are wrong)`;
-  const sentence = `${first?.sentence ?? "a row is wrong"}${near}${others}; nothing was saved, look at all of them with a dry run.`;
+  const others =
+    wrong === 1
+      ? "; nothing was saved."
+      : ` (and ${(wrong - 1).toLocaleString("en")} more ${wrong === 2 ? "row is" : "rows are"} wrong); nothing was saved, look at all of them with a dry run.`;
+  const sentence = `${first?.sentence ?? "a row is wrong"}${near}${others}`;
   const place = first === undefined ? {} : { line: first.line, field: first.column };
   return new Problem("bad-input", sentence, { file: file_name, ...place });
 }

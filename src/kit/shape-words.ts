@@ -15,6 +15,12 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 
 /** What patterns without a description of their own ask for; a pattern itself tells few people anything. */
+/** What the formats of JSON Schema that are in use ask for. */
+const formatNames: ReadonlyMap<string, string> = new Map([
+  ["date", "a day of the calendar, such as 2026-03-31"],
+  ["date-time", "an instant, such as 2026-03-31T10:00:00Z"],
+]);
+
 const patternNames: ReadonlyMap<string, string> = new Map([
   ["^[a-z0-9]+(?:-[a-z0-9]+)*$", "small letters, digits and single hyphens"],
   ["^[a-z0-9]+(-[a-z0-9]+)*$", "small letters, digits and single hyphens"],
@@ -68,6 +74,8 @@ export function expectedInWords(
       return `expected one of ${error.params.allowedValues.map(String).join(", ")}${aside}`;
     case "pattern":
       return `expected ${about ?? patternNames.get(String(error.params.pattern)) ?? `text of the pattern ${String(error.params.pattern)}`}`;
+    case "format":
+      return `expected ${about ?? formatNames.get(error.params.format) ?? `text of the format ${error.params.format}`}`;
     default:
       return `expected ${limitInWords(error)}${aside}`;
   }

@@ -55,11 +55,26 @@ test("a file is previewed with what is wrong, and brought once it is right", asy
   expect(preview.code).toBe(1);
   expect(preview.out).toContain("line 4, organisation: “Ministry of Helth” is no organisation");
   expect(preview.out).toContain("nearest: Ministry of Health");
-  await expect(muster("score", "import", wrong, ...review)).rejects.toThrow(/nothing was saved/);
+  await expect(muster("score", "import", wrong, ...review)).rejects.toThrow(
+    /; nothing was saved\.$/,
+  );
   const right = join(instance.data, "right.csv");
   await writeFile(right, scores);
   const done = await muster("score", "import", right, ...review);
   expect(done.out).toContain("3 rows, 3 scores given, 0 stand already");
+});
+
+test("a wrong kind, encoding or day is refused by the flag or with a day to follow", async () => {
+  const file = join(instance.data, "flags.csv");
+  await writeFile(file, "organisation,item,value\nMinistry of Finance,GV.OC,4\n");
+  const brought = (...flags: string[]) => muster("score", "import", file, ...review, ...flags);
+  await expect(brought("--kind", "selfish", "--day", "2026-03-31")).rejects.toThrow(
+    /--kind .*Allowed choices are self, independent/,
+  );
+  await expect(brought("--encoding", "latin9")).rejects.toThrow(/choices are utf-8, windows-1252/);
+  await expect(brought("--kind", "self", "--day", "2026-02-30")).rejects.toThrow(
+    /expected a day, such as 2026-03-31/,
+  );
 });
 
 test("one score is given and listed beside the others", async () => {

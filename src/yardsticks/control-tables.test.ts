@@ -68,6 +68,13 @@ describe("a table of controls becomes a yardstick", () => {
     ]);
   });
 
+  test("and a flag that is wrong is named as it was written", () => {
+    expect(() => howOfFlags({ as: "Own@1" })).toThrow(/`--as controls@2`, found "Own@1"/);
+    expect(() => howOfFlags({ as: "../x" })).toThrow(/small letters.*found "..\/x"/);
+    expect(() => howOfFlags({ headerLine: "x" })).toThrow(/`--header-line 3`, found "x"/);
+    expect(howOfFlags({ as: "own" }).id).toBe("own");
+  });
+
   test("also in the shape of the Cybersecurity Framework, functions that stand there twice once", async () => {
     const { yardstick } = await convert(csf);
     expect(

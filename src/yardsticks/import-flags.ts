@@ -27,6 +27,8 @@ export interface ImportFlagValues {
  */
 export function howOfFlags(flags: ImportFlagValues): YardstickHow {
   const [id, version] = (flags.as ?? "").split("@");
+  checkNumber(flags.headerLine);
+  checkName(id, flags.as);
   const columns = Object.fromEntries(
     (flags.column ?? []).map((each) => {
       const at = each.indexOf("=");
@@ -69,4 +71,17 @@ export function howOfFlags(flags: ImportFlagValues): YardstickHow {
 
 function defined(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** Says the flag that people gave, not the field that it becomes. */
+function checkName(id: string | undefined, given: string | undefined): void {
+  if (given === undefined || /^[a-z0-9]+(-[a-z0-9]+)*$/u.test(id ?? "")) return;
+  const sentence = `expected a name of small letters, digits and single hyphens and a version, such as \`--as controls@2\`, found "${given.slice(0, 60)}".`;
+  throw new Problem("bad-input", sentence);
+}
+
+function checkNumber(given: string | undefined): void {
+  if (given === undefined || /^[1-9][0-9]{0,5}$/u.test(given)) return;
+  const sentence = `expected the number of a line, such as \`--header-line 3\`, found "${given.slice(0, 60)}".`;
+  throw new Problem("bad-input", sentence);
 }

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { Problem } from "../kit/problem.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
 import { writeWhole } from "../platform/terminal/write-file.ts";
@@ -33,10 +33,14 @@ function withFlags(command: Command): Command {
       "a catalogue or profile that it imports, by file or by id@version",
       collect,
     )
-    .option("--items <what>", "what an item is: controls or statements")
-    .option("--scale <scale>", "how items are answered: yes-no, level or share")
+    .addOption(new Option("--items <what>", "what an item is").choices(["controls", "statements"]))
+    .addOption(
+      new Option("--scale <scale>", "how items are answered").choices(["yes-no", "level", "share"]),
+    )
     .option("--units <words>", "what a share counts, such as systems")
-    .option("--encoding <name>", "how a CSV is written: utf-8 or windows-1252")
+    .addOption(
+      new Option("--encoding <name>", "how a CSV is written").choices(["utf-8", "windows-1252"]),
+    )
     .option("--delimiter <sign>", "what parts the cells of a CSV")
     .option("--sheet <name>", "the sheet of a workbook")
     .option("--header-line <number>", "the line of the column names")
@@ -262,7 +266,13 @@ export function yardsticksCommands(program: Command, terminal: Terminal): void {
       .argument("<from>", "id@version")
       .argument("<to>", "id@version")
       .option("--file <file>", "a crosswalk in CSV or XLSX")
-      .option("--strategy <strategy>", "keep, ask-again or rescale"),
+      .addOption(
+        new Option("--strategy <strategy>", "what becomes of answers").choices([
+          "keep",
+          "ask-again",
+          "rescale",
+        ]),
+      ),
   ).action((from: string, to: string, flags: MapFlags) => map(terminal, from, to, flags));
 
   yardstick

@@ -60,6 +60,11 @@ async function check(
   const digest = sha256(content);
   const labels = read.labels.map(({ name, fromPercent }) => `${name} from ${fromPercent} %`);
   if (terminal.wantsJson) return terminal.json({ id, version, digest, yardstick: read.yardstick });
+  if (yardstick === undefined) {
+    terminal.note(
+      `Its items were not looked up in ${read.yardstick}; add --yardstick FILE for that.`,
+    );
+  }
   terminal.out(`${id}@${version}: ${labels.toReversed().join(", ")}. Sound. Digest ${digest}.`);
 }
 

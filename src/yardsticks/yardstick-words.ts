@@ -94,16 +94,30 @@ const answers = {
   closed: "closed",
 } as const;
 
+/** What a crosswalk names and a yardstick does not have: a line of it for each line of the file. */
+function unmatchedInWords({
+  source,
+  target,
+  unmatched,
+}: Extract<YardstickMap, { kind: "crosswalk" }>): string[] {
+  const rows = Map.groupBy(unmatched, ({ line, side }) => `${line} ${side}`);
+  return [...rows.values()].flatMap((row) => {
+    const [first] = row;
+    if (first === undefined) return [];
+    const where = first.side === "source" ? source : target;
+    const names = row.map(({ name }) => name);
+    const none = row.length === 1 ? `no ${first.name}` : `none of “${names.join("”, “")}”`;
+    return [`  line ${first.line}: ${where} has ${none}.`];
+  });
+}
+
 /** A map between two yardsticks in lines for a terminal. */
 export function mapInWords(map: YardstickMap): string[] {
   if (map.kind === "crosswalk") {
     const withTargets = map.relations.filter((each) => each.targets.length > 0).length;
     return [
       `${map.source} to ${map.target}, by ${map.file}: ${map.relations.length} items, ${withTargets} of them with counterparts.`,
-      ...map.unmatched.map(
-        ({ line, side, name }) =>
-          `  line ${line}: ${side === "source" ? map.source : map.target} has no ${name}.`,
-      ),
+      ...unmatchedInWords(map),
     ];
   }
   const groups = Object.entries(answers).map(

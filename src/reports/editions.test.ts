@@ -10,6 +10,7 @@ import {
   worldYardstick,
 } from "../../tests/support/edition-worlds.ts";
 import { scoresOn } from "../assessments/scores-on.ts";
+import { caveatsOf } from "../determination/caveats.ts";
 import type { Determination } from "../determination/determination.contract.ts";
 import { determine } from "../determination/determine.ts";
 import { partWordsOf } from "../determination/rating-inputs.ts";
@@ -107,6 +108,22 @@ test("several editions side by side tell nothing of what all of them withhold", 
       },
     ),
     { numRuns: 200 },
+  );
+});
+
+test("what is withheld is not told as a want of an inventory", () => {
+  fc.assert(
+    fc.property(anyWorld, anyWithholdings, anyMethodology, (world, withholdings, named) => {
+      const rows = publicRowsOf(worldFacts(world), worldReach(withholdings));
+      const edition = determineEdition(rows, named, worldYardstick);
+      const told = edition.ratings
+        .flatMap(({ items }) => items)
+        .some(({ evidence }) => evidence.n > 0 && evidence.missing !== "withheld");
+      const caveats = caveatsOf(edition, [], named.methodology, 0);
+      const kinds = caveats.map(({ kind }) => kind);
+      if (!told) expect(kinds).not.toContain("no-inventory");
+    }),
+    { numRuns: 60 },
   );
 });
 

@@ -78,7 +78,7 @@ async function play(api: Api, steps: DemoSteps): Promise<void> {
     "Ratings",
     () => recordDemoRatings(api),
     ({ ratings, recorded }) => [
-      `${ratings.length} computed${recorded ? `, ${ratings.length} written to the log` : ""}`,
+      `${ratings.length} computed${recorded ? ", written to the log" : ""}`,
     ],
   );
   for (const line of determinedInWords(summary)) steps.say(line);

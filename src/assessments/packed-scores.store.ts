@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { currentScores } from "./scores.store.ts";
+import { type CurrentScores, currentScores, kindOfCode } from "./scores.store.ts";
 import { Bytes } from "../platform/database/bytes.ts";
 import { asLiteral, type CopiedRow, eachCopiedRow } from "../platform/database/copied-rows.ts";
 import type { Transaction } from "../platform/database/database.ts";
@@ -106,6 +106,36 @@ export async function packedScores(
     found.set(each.organisation, { ...own, [each.kind]: each.scores });
   }
   return found;
+}
+
+const ItemRow = Type.Object({
+  organisation: Type.String(),
+  kind: Type.Integer(),
+  packed: Bytes,
+});
+
+/**
+ * What some organisations, or all, have now of one item alone, by its place in the yardstick: of
+ * packed scores only that is read.
+ */
+export async function currentOfItem(
+  transaction: Transaction,
+  review: string,
+  organisations: readonly string[] | null,
+  place: number,
+): Promise<CurrentScores[]> {
+  const bytes = packedStride * 4;
+  const rows = await transaction.rows(
+    ItemRow,
+    `select organisation, kind, substring(packed from $3 for $4) as packed from scores_current
+     where review = $1 and ($2::text[] is null or organisation = any($2)) order by organisation, kind`,
+    [review, organisations, 1 + place * bytes, bytes],
+  );
+  return rows.map(({ organisation, kind, packed }) => ({
+    organisation,
+    kind: kindOfCode(kind),
+    scores: scoresOfBytes(packed, 1),
+  }));
 }
 
 /** The scores of a whole review, and up to when they are known. */

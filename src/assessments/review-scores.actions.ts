@@ -26,6 +26,7 @@ import {
   type ScoreQuestion,
   type StandingScore,
 } from "./scores-on.ts";
+import { currentOfItem } from "./packed-scores.store.ts";
 import {
   currentScores,
   type CurrentScores,
@@ -40,6 +41,8 @@ export interface ReviewScoresAsked extends ScoreQuestion {
   readonly yardstick: Yardstick;
   /** The organisations asked for: one answer for each, in this order. */
   readonly organisations: readonly string[];
+  /** One item alone; all when left out. */
+  readonly item?: string;
 }
 
 /**
@@ -51,14 +54,15 @@ export async function reviewScores(
   transaction: Transaction,
   asked: ReviewScoresAsked,
 ): Promise<OrganisationScores[]> {
-  const { review, on, asOf, yardstick, organisations } = asked;
+  const { review, on, asOf, organisations, item } = asked;
+  const items = itemsAsked(asked);
   const last = await lastAssessmentFact(transaction, review, "infinity");
   if (last === null) return [];
   const days = await scoreDays(transaction, review, "infinity");
   const newest = last <= asOf && (days[0] ?? on) <= on;
   const scores = newest
     ? await newestScores(transaction, asked)
-    : grouped(await standingRows(transaction, review, asked, someOf(organisations)));
+    : grouped(await standingRows(transaction, review, asked, someOf(organisations), item));
   const sample = await storedSample(transaction, review, asOf);
   const closing = await storedClosing(transaction, review, asOf);
   const closed =
@@ -76,11 +80,15 @@ export async function reviewScores(
         closed: closed.get(organisation) ?? null,
         notApplicable: profiles.get(organisation) ?? new Set(),
       },
-      yardstick.items,
+      items,
       sample?.items ?? null,
       { ...asked, round },
     ),
   );
+}
+
+function itemsAsked({ yardstick, item }: ReviewScoresAsked): Yardstick["items"] {
+  return item === undefined ? yardstick.items : yardstick.items.filter(({ id }) => id === item);
 }
 
 type Standing = Map<string, Map<string, StandingScore>>;
@@ -102,15 +110,16 @@ function grouped(rows: readonly StoredScore[]): Standing {
   return scores;
 }
 
-async function newestScores(
-  transaction: Transaction,
-  { review, asOf, yardstick, organisations }: ReviewScoresAsked,
-): Promise<Standing> {
-  const { items } = yardstick;
+async function newestScores(transaction: Transaction, asked: ReviewScoresAsked): Promise<Standing> {
+  const { review, asOf, yardstick, organisations, item } = asked;
+  const items = itemsAsked(asked);
   const named = someOf(organisations);
-  const current = await currentScores(transaction, review, named, items.length);
+  const current =
+    item === undefined
+      ? await currentScores(transaction, review, named, items.length)
+      : await currentOfItem(transaction, review, named, placeOf(yardstick, item));
   const reasons = new Map(
-    (await missingReasons(transaction, review, asOf)).map((each) => [
+    (await missingReasons(transaction, review, asOf, named, item)).map((each) => [
       reasonKey(each.kind, each.organisation, each.item, each.day),
       each.counts.missing,
     ]),
@@ -124,6 +133,10 @@ async function newestScores(
       }),
     ]),
   );
+}
+
+function placeOf({ items }: Yardstick, item: string): number {
+  return items.findIndex(({ id }) => id === item);
 }
 
 function reasonKey(kind: ScoreKind, organisation: string, item: string, day: string): string {

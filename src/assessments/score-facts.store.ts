@@ -40,20 +40,21 @@ const standing = `select distinct on (s.organisation, s.item, s.kind)
     a.on_behalf, a.leaf
   from scores s join assessment_acts a on a.no = s.act
   where s.review = $1 and s.day <= $2 and a.known_at <= $3
-    and ($4::text[] is null or s.organisation = any($4))
+    and ($4::text[] is null or s.organisation = any($4)) and ($5::text is null or s.item = $5)
   order by s.organisation, s.item, s.kind, s.day desc, a.known_at desc, a.no desc`;
 
-/** The scores that stand on a day as known at an instant, of some organisations or of all. */
+/** The scores that stand on a day as known at an instant, of some organisations or of all, of one item or of all. */
 export async function standingRows(
   transaction: Transaction,
   review: string,
   { on, asOf }: { readonly on: string; readonly asOf: string },
   organisations: readonly string[] | null,
+  item?: string,
 ): Promise<StoredScore[]> {
   const rows = await transaction.rows(
     CountsRow,
     `select organisation, item, kind, day, good, bad, n, missing from (${standing}) now`,
-    [review, on, asOf, organisations],
+    [review, on, asOf, organisations, item ?? null],
   );
   return rows.map(storedScore);
 }
@@ -87,7 +88,7 @@ export async function toldScores(
     SheetRow,
     `select organisation, item, kind, day, good, bad, n, missing, encode(wording, 'hex') as wording,
        known_at, by, on_behalf, leaf from (${standing}) now`,
-    [review, on, asOf, [organisation]],
+    [review, on, asOf, [organisation], null],
   );
   return rows.map((row) => ({
     ...storedScore(row),
@@ -153,15 +154,16 @@ export async function missingReasons(
   review: string,
   asOf: string,
   organisations: readonly string[] | null = null,
+  item?: string,
 ): Promise<StoredScore[]> {
   const rows = await transaction.rows(
     MissingRow,
     `select distinct on (s.organisation, s.item, s.kind, s.day) s.organisation, s.item, s.kind, s.day, s.missing
      from scores s join assessment_acts a on a.no = s.act
      where s.review = $1 and s.missing <> 0 and a.known_at <= $2
-       and ($3::text[] is null or s.organisation = any($3))
+       and ($3::text[] is null or s.organisation = any($3)) and ($4::text is null or s.item = $4)
      order by s.organisation, s.item, s.kind, s.day, a.known_at desc, a.no desc`,
-    [review, asOf, organisations],
+    [review, asOf, organisations, item ?? null],
   );
   return rows.map((row) => storedScore({ ...row, good: 0, bad: 0, n: 0 }));
 }

@@ -11,8 +11,8 @@ import { countsOf, itemCounter, type ItemCounts } from "./item-counts.ts";
 import { boundOf, intervalOf } from "./item-value.ts";
 import { checkAgainstYardstick, type Methodology } from "./methodology.ts";
 import { withItems } from "./methodology-groups.ts";
-import type { ItemResult } from "./item-results.ts";
-import { rateOrganisation, type RatingResult } from "./rate-organisation.ts";
+import { type ItemResult, itemResults } from "./item-results.ts";
+import { rateOrganisation, trustOf } from "./rate-organisation.ts";
 import type { NamedMethodology, PartWords, RatedYardstick } from "./rating-inputs.ts";
 import { reasonsOf } from "./reasons.ts";
 import { scoresFor } from "./scores-for.ts";
@@ -118,11 +118,24 @@ export function rate(
     least: displayOfRank(methodology, result.ranks.lo),
     score: scoreInterval(result.score),
     coverage: coverageBound(result.score),
-    items: result.items.map((item) => ratedItem(item, result, combines(methodology))),
+    items: result.items.map((item) => ratedItem(item, result.trust, combines(methodology))),
     reasons: reasonsOf(methodology, result, rules.parts),
     changes: changesOf(methodology, result, rules.parts),
     inputs: ratingInputsDigest(evidence, rules, scores),
   };
+}
+
+/** The items of a rating alone, without anything that follows from them; of some items or of all. */
+export function ratedItems(
+  evidence: OrganisationEvidence,
+  rules: RatingRules,
+  scores?: OrganisationScores,
+): RatedItem[] {
+  const { methodology } = rules.methodology;
+  const { yardstick, parts } = rules;
+  const trust = trustOf(methodology, scores);
+  const inputs = { evidence, methodology, yardstick, parts, ...(scores ? { scores } : {}) };
+  return itemResults(inputs, trust).map((item) => ratedItem(item, trust, combines(methodology)));
 }
 
 /** The digest of everything that one rating is computed from: the key under which it is kept. */
@@ -183,7 +196,7 @@ function combines({ scores }: Methodology): boolean {
   return scores !== "measured";
 }
 
-function ratedItem(result: ItemResult, rating: RatingResult, combined: boolean): RatedItem {
+function ratedItem(result: ItemResult, trust: number, combined: boolean): RatedItem {
   const { item, title, weight, evidence, value, self, independent } = result;
   return {
     item,
@@ -191,7 +204,7 @@ function ratedItem(result: ItemResult, rating: RatingResult, combined: boolean):
     weight,
     value: intervalOf(value),
     evidence,
-    ...(combined ? { combined: { self, independent, trust: boundOf(rating.trust, null) } } : {}),
+    ...(combined ? { combined: { self, independent, trust: boundOf(trust, null) } } : {}),
   };
 }
 

@@ -117,7 +117,7 @@ export function enterpriseOfFold(fold: LeanFold): Enterprise {
   const { rules, organisations } = fold;
   return {
     ...overallWith(fold, -1, undefined),
-    items: fold.items.map((_, place) => totalAt(fold, place, undefined)),
+    items: fold.items.map((_, place) => totalAt(fold, place)),
     ...(rules.capabilities.length === 0
       ? {}
       : { capabilities: totalsOfStandings(rules.methodology, rules, organisations) }),
@@ -125,7 +125,7 @@ export function enterpriseOfFold(fold: LeanFold): Enterprise {
 }
 
 /** The total of one item over all organisations. */
-export function totalAt(fold: LeanFold, place: number, change: FoldChange | undefined): ItemTotal {
+export function totalAt(fold: LeanFold, place: number, change?: FoldChange): ItemTotal {
   const item = fold.items[place] ?? { id: "", title: "" };
   const tally = change?.tallies.get(place) ?? fold.tallies[place] ?? emptyTally();
   return totalOfTally(item, tally, fold.organisations.length, fold.rules.methodology);

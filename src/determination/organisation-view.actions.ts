@@ -1,16 +1,19 @@
 import { digestOf } from "../kit/canonical-json.ts";
 import { Problem } from "../kit/problem.ts";
+import type { SourceDifference } from "../evidence/counted-evidence.ts";
 import { organisationEvidence } from "../evidence/evidence-counted.actions.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { Work } from "../platform/work.ts";
 import { askReview, type AskedReview, type ReviewAsked } from "./ask-review.actions.ts";
+import { foldOfQuestion, namedOrganisations } from "./asked-fold.actions.ts";
 import { daysOf, determineReview, rulesFor } from "./determination.actions.ts";
 import type { OrganisationView } from "./determination-views.contract.ts";
 import type { RatedItem, Rating } from "./determination.contract.ts";
 import { leafOfRating } from "./determination.store.ts";
 import { capabilitiesOf } from "./capabilities.ts";
-import { rate } from "./determine.ts";
+import { rate, ratedItems } from "./determine.ts";
 import { itemCounter } from "./item-counts.ts";
+import { ranksInFold } from "./lean-ranks.ts";
 import { methodologySummary } from "./methodology-summary.ts";
 import {
   bySize,
@@ -18,12 +21,25 @@ import {
   organisationHeadline,
   organisationLede,
   ranksOf,
+  standingByScore,
   standingInWords,
 } from "./organisation-words.ts";
+import type { PartWords } from "./rating-inputs.ts";
 import { scoresAsked } from "./scores-asked.actions.ts";
 
 /** How many days the page of an organisation looks back on: bounds the number of its queries. */
 const daysShown = 6;
+/** The same of a catalogue with more items than anybody reads day by day. */
+const daysShownOfMany = 2;
+const manyItems = 200;
+
+/** What is said of one organisation among all. */
+type Among = Pick<OrganisationView, "standing" | "ranks" | "previous" | "next" | "source_differs">;
+
+interface Found extends Among {
+  readonly rating: Rating;
+  readonly parts: readonly PartWords[];
+}
 
 /** What the page of one organisation shows. Refuses (not-found) one that is not in the list. */
 export async function showOrganisation(
@@ -33,32 +49,27 @@ export async function showOrganisation(
 ): Promise<OrganisationView> {
   const { transaction } = work;
   const question = await askReview(transaction, asked);
-  const { determination, evidence, rules } = await determineReview(transaction, question);
-  const { methodology } = question.methodology;
-  const ordered = bySize(determination.ratings, methodology);
-  const at = ordered.findIndex((each) => each.organisation === organisation);
-  const rating = ordered[at];
-  if (rating === undefined) {
+  if (!question.question.scope.includes(organisation)) {
     const sentence = `there is no organisation ${organisation} in the list of ${question.review.review}; \`review show\` names those that are.`;
     throw new Problem("not-found", sentence);
   }
-  const differs = evidence.differs.filter((each) => each.organisation === organisation);
+  const { methodology } = question.methodology;
+  const { rating, parts, ...among } =
+    methodology.scores === "measured"
+      ? await foundInFull(transaction, question, organisation)
+      : await foundInFold(transaction, asked, question, organisation);
   return {
     review: question.review.review,
     on: question.on,
     as_of: question.asOf,
     methodology: methodologySummary(question.methodology),
     rating,
-    standing: standingInWords(rating, ordered, methodology),
     headline: organisationHeadline(rating, methodology),
-    lede: organisationLede(rating, methodology, rules.parts),
+    lede: organisationLede(rating, methodology, parts),
     changes: rating.changes,
-    ranks: ranksOf(rating, ordered, methodology),
-    previous: neighbour(ordered[at - 1]),
-    next: neighbour(ordered[at + 1]),
     history: await history(transaction, question, rating),
     ...capabilitiesIn(question, rating),
-    source_differs: differs.reduce((sum, { units }) => sum + units, 0),
+    ...among,
     proof: {
       rating_digest: digestOf(rating),
       methodology_digest: question.methodology.digest,
@@ -66,6 +77,68 @@ export async function showOrganisation(
       leaf: await leafOfRating(transaction, question.review.review, organisation, rating.inputs),
     },
   };
+}
+
+/** Where only what was measured counts: from a determination with everything in it. */
+async function foundInFull(
+  transaction: Transaction,
+  question: AskedReview,
+  organisation: string,
+): Promise<Found> {
+  const { determination, evidence, rules } = await determineReview(transaction, question);
+  const { methodology } = question.methodology;
+  const ordered = bySize(determination.ratings, methodology);
+  const at = ordered.findIndex((each) => each.organisation === organisation);
+  const rating = ordered[at];
+  if (rating === undefined) throw new Error(`the determination lacks ${organisation}`);
+  return {
+    rating,
+    parts: rules.parts,
+    standing: standingInWords(rating, ordered, methodology),
+    ranks: ranksOf(rating, ordered, methodology),
+    previous: neighbour(ordered[at - 1]),
+    next: neighbour(ordered[at + 1]),
+    source_differs: unitsThatDiffer(evidence.differs, organisation),
+  };
+}
+
+/** Where scores are combined only this one is rated in full: among the others it stands by a fold. */
+async function foundInFold(
+  transaction: Transaction,
+  asked: ReviewAsked,
+  question: AskedReview,
+  organisation: string,
+): Promise<Found> {
+  const all = [organisation];
+  const organisations = await organisationEvidence(transaction, question.question, all);
+  const [evidence] = organisations;
+  if (evidence === undefined) throw new Error(`there is no evidence of ${organisation}`);
+  const rules = await rulesFor(transaction, question, { organisations });
+  const scores = await scoresAsked(transaction, question, all);
+  const named = await namedOrganisations(transaction, question);
+  const { fold, around } = await foldOfQuestion(transaction, asked, question);
+  // From here on nothing is waited for: the fold goes on with what others commit.
+  const rating = rate(evidence, rules, scores.get(organisation));
+  const at = named.findIndex((each) => each.organisation === organisation);
+  const standing = standingByScore(
+    rating.score,
+    fold.organisations.map(({ score }) => score),
+  );
+  return {
+    rating,
+    parts: rules.parts,
+    standing,
+    ranks: ranksInFold(fold, organisation),
+    previous: neighbour(named[at - 1]),
+    next: neighbour(named[at + 1]),
+    source_differs: unitsThatDiffer(around.evidence.differs, organisation),
+  };
+}
+
+function unitsThatDiffer(differs: readonly SourceDifference[], organisation: string): number {
+  return differs
+    .filter((each) => each.organisation === organisation)
+    .reduce((sum, { units }) => sum + units, 0);
 }
 
 /** Nothing where the yardstick describes no capabilities. */
@@ -83,8 +156,10 @@ function capabilitiesIn(
   return { capabilities };
 }
 
-function neighbour(rating: Rating | undefined): OrganisationView["next"] {
-  return rating === undefined ? null : { organisation: rating.organisation, name: rating.name };
+function neighbour(
+  found: { readonly organisation: string; readonly name: string } | undefined,
+): OrganisationView["next"] {
+  return found === undefined ? null : { organisation: found.organisation, name: found.name };
 }
 
 /** The digest of the file that the score rests on; empty where there is none. */
@@ -99,18 +174,21 @@ async function history(
   rating: Rating,
 ): Promise<OrganisationView["history"]> {
   const days = await daysOf(transaction, asked);
-  const earlier = days.filter((day) => day < asked.on).slice(0, daysShown - 1);
-  const past: { day: string; items: readonly RatedItem[] }[] = [];
+  const most = asked.yardstick.items.length > manyItems ? daysShownOfMany : daysShown;
+  const earlier = days.filter((day) => day < asked.on).slice(0, most - 1);
+  const byItem = (items: readonly RatedItem[]): ReadonlyMap<string, RatedItem> =>
+    new Map(items.map((each) => [each.item, each]));
+  const past: { day: string; items: ReadonlyMap<string, RatedItem> }[] = [];
   for (const day of earlier.toReversed()) {
-    past.push({ day, items: await itemsOn(transaction, asked, rating.organisation, day) });
+    past.push({ day, items: byItem(await itemsOn(transaction, asked, rating.organisation, day)) });
   }
-  const all = [...past, { day: asked.on, items: rating.items }];
+  const all = [...past, { day: asked.on, items: byItem(rating.items) }];
   return asked.yardstick.items.map((item) =>
     historyOf(
       item,
       all.map(({ day, items }) => ({
         day,
-        value: items.find((each) => each.item === item.id) ?? null,
+        value: items.get(item.id) ?? null,
       })),
     ),
   );
@@ -128,5 +206,5 @@ async function itemsOn(
   if (evidence === undefined) return [];
   const rules = await rulesFor(transaction, { ...asked, on, question }, { organisations });
   const scores = await scoresAsked(transaction, { ...asked, on }, [organisation]);
-  return rate(evidence, rules, scores.get(organisation)).items;
+  return ratedItems(evidence, rules, scores.get(organisation));
 }

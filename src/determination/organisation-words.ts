@@ -1,6 +1,6 @@
 import { dayInWords } from "../kit/calendar.ts";
 import type { OrganisationView } from "./determination-views.contract.ts";
-import type { RatedItem, Rating } from "./determination.contract.ts";
+import type { Interval, RatedItem, Rating } from "./determination.contract.ts";
 import { leastCountFor } from "./exact.ts";
 import { labelOf } from "./display.ts";
 import { type Methodology, scoreItems } from "./methodology.ts";
@@ -46,7 +46,12 @@ export function standingInWords(
   ratings: readonly Rating[],
   methodology: Methodology,
 ): string {
-  if (methodology.scores !== "measured") return byScore(rating, ratings);
+  if (methodology.scores !== "measured") {
+    return standingByScore(
+      rating.score,
+      ratings.map(({ score }) => score),
+    );
+  }
   const size = sizeOf(rating, methodology);
   const place = 1 + ratings.filter((each) => sizeOf(each, methodology) > size).length;
   const units = firstItem(rating, methodology)?.evidence.units ?? "units";
@@ -54,10 +59,9 @@ export function standingInWords(
 }
 
 /** Where scores are combined: "17 of 132 by the proved score". Equal scores share a place. */
-function byScore(rating: Rating, ratings: readonly Rating[]): string {
-  const own = rating.score.least.billionths;
-  const better = ratings.filter(({ score }) => score.least.billionths > own).length;
-  return `${countInWords(better + 1)} of ${countInWords(ratings.length)} by the proved score`;
+export function standingByScore(own: Interval, all: readonly Interval[]): string {
+  const better = all.filter(({ least }) => least.billionths > own.least.billionths).length;
+  return `${countInWords(better + 1)} of ${countInWords(all.length)} by the proved score`;
 }
 
 /**

@@ -93,7 +93,8 @@ function weighed(items: readonly ItemResult[]): ItemResult[] {
   return items.filter(({ weight }) => weight > 0);
 }
 
-function trustOf(methodology: Methodology, scores: OrganisationScores | undefined): number {
+/** How far a self-score of an organisation is believed, in billionths. */
+export function trustOf(methodology: Methodology, scores: OrganisationScores | undefined): number {
   if (methodology.scores !== "measured-first" || scores === undefined) return 0;
   return trustIn(scores.closed, methodology.trustFromPairs);
 }

@@ -14,8 +14,15 @@ import type { Work } from "../platform/work.ts";
 import { askReview, type ReviewAsked } from "./ask-review.actions.ts";
 import { caveatsOf } from "./caveats.ts";
 import { determineReview, recordDetermination } from "./determination.actions.ts";
-import { DeterminationSummary } from "./determination-views.contract.ts";
+import {
+  DeterminationSummary,
+  ItemView,
+  OrganisationView,
+} from "./determination-views.contract.ts";
 import { giveScoreAndRate } from "./give-score.actions.ts";
+import { showItem } from "./item-view.actions.ts";
+import { showOrganisation } from "./organisation-view.actions.ts";
+import { bySize, ranksOf, standingInWords } from "./organisation-words.ts";
 import { ratingSummary } from "./standing.ts";
 import { showSummary } from "./summary.actions.ts";
 
@@ -132,4 +139,43 @@ test("an overview of scores names the record of its determination", async () => 
   const recorded = await run((work) => recordDetermination(work, asked));
   const summary = await read((work) => showSummary(work, asked));
   expect(summary.recorded).toMatchObject({ leaf: recorded.leaf, digest: recorded.digest });
+});
+
+test("the page of an organisation says of it what the whole determination says", async () => {
+  for (const asked of questions()) {
+    const { methodology, determination, evidence } = await full(asked);
+    const ordered = bySize(determination.ratings, methodology);
+    for (const [at, rating] of ordered.entries()) {
+      const { organisation } = rating;
+      const view = await read((work) => showOrganisation(work, organisation, asked));
+      checkShape(OrganisationView, view, (path) => ({ field: path.join(".") }));
+      expect(view.rating).toEqual(rating);
+      expect(view.standing).toBe(standingInWords(rating, ordered, methodology));
+      expect(view.ranks).toEqual(ranksOf(rating, ordered, methodology));
+      expect(view.previous?.organisation).toBe(ordered[at - 1]?.organisation);
+      expect(view.next?.organisation).toBe(ordered[at + 1]?.organisation);
+      expect(view.source_differs).toBe(
+        evidence.differs.filter((each) => each.organisation === organisation).length,
+      );
+    }
+  }
+});
+
+test("the page of an item says of each organisation what the whole determination says", async () => {
+  const places = [0, 4, 5, 6, 9, size.items - 1];
+  for (const asked of questions()) {
+    const { determination } = await full(asked);
+    for (const item of places.map(scoredItem)) {
+      const view = await read((work) => showItem(work, item, asked));
+      checkShape(ItemView, view, (path) => ({ field: path.join(".") }));
+      expect(view.total).toEqual(determination.enterprise.items.find((each) => each.item === item));
+      expect(view.rows).toEqual(
+        determination.ratings.flatMap(({ organisation, name, items }) =>
+          items
+            .filter((each) => each.item === item)
+            .map(({ value, evidence }) => ({ organisation, name, value, evidence })),
+        ),
+      );
+    }
+  }
 });

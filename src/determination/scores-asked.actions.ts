@@ -15,6 +15,7 @@ export async function scoresAsked(
     "review" | "on" | "asOf" | "assessedAt" | "question" | "yardstick" | "methodology"
   >,
   organisations: readonly string[] = asked.question.scope,
+  item?: string,
 ): Promise<ReadonlyMap<string, OrganisationScores>> {
   if (asked.assessedAt === null) return new Map();
   const { methodology } = asked.methodology;
@@ -25,6 +26,7 @@ export async function scoresAsked(
     maximumAgeDays: methodology.maximumAgeDays,
     yardstick: asked.yardstick,
     organisations,
+    ...(item === undefined ? {} : { item }),
   });
   return scoresFor(methodology, scores);
 }

@@ -1,10 +1,8 @@
 import { countedEvidence, evidenceCollections } from "../evidence/evidence-counted.actions.ts";
-import { nameOn } from "../organisations/organisation-names.ts";
-import { organisationFacts } from "../organisations/organisations.store.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { Work } from "../platform/work.ts";
 import { type AskedReview, askReview, type ReviewAsked } from "./ask-review.actions.ts";
-import { foldOfQuestion } from "./asked-fold.actions.ts";
+import { foldOfQuestion, namedOrganisations } from "./asked-fold.actions.ts";
 import { caveatsFrom, caveatsOf } from "./caveats.ts";
 import { daysOf, determineReview, rulesFor } from "./determination.actions.ts";
 import type { DeterminationSummary } from "./determination-views.contract.ts";
@@ -85,19 +83,15 @@ async function foundInFold(
   asked: ReviewAsked,
   question: AskedReview,
 ): Promise<Found> {
-  const facts = await organisationFacts(transaction, question.asOf);
+  const named = await namedOrganisations(transaction, question);
   const inputs = await inputsOf(transaction, question);
   const made = await foldOfQuestion(transaction, asked, question);
   // From here on nothing is waited for: the fold goes on with what others commit.
-  const { on, asOf, review } = question;
+  const { on, review } = question;
   const { methodology } = question.methodology;
-  const names = new Map(facts.map((fact) => [fact.id, fact]));
-  const nameOf = (organisation: string): string => {
-    const fact = names.get(organisation);
-    return fact === undefined ? organisation : nameOn(fact, on, asOf);
-  };
+  const names = new Map(named.map(({ organisation, name }) => [organisation, name]));
   const rows = made.fold.organisations.map((each) =>
-    foldedSummary(each, nameOf(each.organisation)),
+    foldedSummary(each, names.get(each.organisation) ?? each.organisation),
   );
   return {
     inputs,

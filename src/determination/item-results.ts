@@ -17,6 +17,8 @@ export interface ItemResult {
   readonly value: ItemValue;
   readonly self: ItemEvidence | null;
   readonly independent: ItemEvidence | null;
+  /** Whether the item was sampled for independent scoring: an independent score elsewhere does not count. */
+  readonly sampled: boolean;
 }
 
 /** Stands in the tree of reasons where a count is no list of units, but was combined from scores. */
@@ -50,6 +52,7 @@ export function itemResults(inputs: RatingInputs, trust: number): ItemResult[] {
       ...combined,
       self,
       independent,
+      sampled,
     };
   });
 }

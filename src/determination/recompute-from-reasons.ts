@@ -39,7 +39,8 @@ export function recomputeFromReasons(
     // An item without a node has no weight: a profile took it away, or the score never had it.
     const weight = known.has(id) && !outside.has(id) ? (weights.get(id) ?? 0) : 0;
     const value = valueOfItem(evidence);
-    return { item: id, title, weight, evidence, value, self: null, independent: null };
+    const unsaid = { self: null, independent: null, sampled: true };
+    return { item: id, title, weight, evidence, value, ...unsaid };
   });
   const { shown, ranks } = rateItems(methodology, items, 0);
   return {

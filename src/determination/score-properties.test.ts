@@ -5,6 +5,7 @@ import type { ClosedSample } from "../assessments/closed-sample.ts";
 import { readYardstick } from "../yardsticks/read-yardstick.ts";
 import { readMethodology } from "./read-methodology.ts";
 import { rateOrganisation } from "./rate-organisation.ts";
+import { saidReasons } from "./score-reasons.ts";
 import type { OrganisationScores } from "../assessments/organisation-scores.ts";
 import { evidenceOf } from "../../tests/support/item-evidence.ts";
 import { stepsOfLevel } from "../assessments/scale-evidence.ts";
@@ -152,4 +153,15 @@ test("under maturity average only independent levels count", () => {
   const rule = kinds["maturity-average"];
   expect(rated(all, {}, ["A", "B", "C"], rule).ranks.lo).toBe(0);
   expect(rated({}, all, ["A", "B", "C"], rule).ranks).toEqual({ lo: 1, hi: 1 });
+});
+
+test("an independent score outside the sample is shown, and said not to count", () => {
+  const five = { A: { from: 5, to: 5 }, B: { from: 5, to: 5 } };
+  for (const rule of Object.values(kinds)) {
+    const { items } = rated({}, five, ["A"], rule);
+    const remarks = items.flatMap((result) =>
+      saidReasons(result, 1).map(({ of, remark }) => `${of} ${remark}`),
+    );
+    expect(remarks).toEqual(["A ", "B outside the sample, so not counted"]);
+  }
 });

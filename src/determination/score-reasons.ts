@@ -27,7 +27,7 @@ export function node(given: Node): Reason {
 
 /** What was said of an item, where its value is combined from scores. */
 export function saidReasons(
-  { item, self, independent, evidence }: ItemResult,
+  { item, self, independent, evidence, sampled }: ItemResult,
   level: number,
 ): Reason[] {
   if (!evidence.rule.startsWith("combined")) return [];
@@ -40,7 +40,10 @@ export function saidReasons(
             kind,
             of: item,
             words: `${kind === "self" ? "Self-score" : "Independent score"}: ${scoreInOneWord(score)}`,
-            remark: score.collection === null ? "" : `for ${dayInWords(score.collection.day)}`,
+            remark: [
+              ...(score.collection === null ? [] : [`for ${dayInWords(score.collection.day)}`]),
+              ...(kind === "independent" && !sampled ? ["outside the sample, so not counted"] : []),
+            ].join("; "),
           }),
         ];
   return [...said("self", self), ...said("independent", independent)];

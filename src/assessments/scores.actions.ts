@@ -3,6 +3,7 @@ import { isDay } from "../kit/calendar.ts";
 import { Problem } from "../kit/problem.ts";
 import type { Work } from "../platform/work.ts";
 import { wordingOf } from "../yardsticks/wording.ts";
+import { insertGivenScore } from "./given-score.store.ts";
 import { dayNumber, emptyScores, packedValue, putScore } from "./packed-scores.ts";
 import type { OrganisationPacked } from "./packed-scores.store.ts";
 import { countsOfValue, type ScoreCounts, valueOfCounts } from "./score-counts.ts";
@@ -16,7 +17,7 @@ import {
 } from "./scored-review.actions.ts";
 import { missingReasons, type StoredScore } from "./score-facts.store.ts";
 import type { NewScore, ScoreMissing, ScoreValue } from "./scores.contract.ts";
-import { currentScores, insertGivenScore, lockOrganisation } from "./scores.store.ts";
+import { currentScores, lockOrganisation } from "./scores.store.ts";
 
 /** The first day that a score may speak of: days are counted from here in packed scores. */
 const firstDay = "1971-01-01";
@@ -52,6 +53,7 @@ export async function giveScore(work: Work, review: string, score: NewScore): Pr
   checkWording(score.wording, found);
   const counts = countsOfValue(score.value, found.item);
   const { kind, day } = score;
+  const packedDay = dayOfScore(day);
   const items = scored.yardstick.items.length;
   await lockOrganisation(transaction, review, organisation);
   const current = await currentScores(transaction, review, [organisation], items);
@@ -69,11 +71,15 @@ export async function giveScore(work: Work, review: string, score: NewScore): Pr
   if (stands(there, counts, day, reason({ organisation, item: found.item.id, kind, day }))) {
     return { unchanged: true, ...answer, knownAt: "" };
   }
-  // From here on others wait for the end of this transaction.
-  const knownAt = await work.knownAt();
-  checkDay(day, knownAt);
   const onBehalf = isOnBehalf(work, kind, organisation);
-  const leaf = await work.append({
+  const counted = putScore(scores, found.place, { ...packedCounts(counts), day: packedDay });
+  const row = {
+    act: { review, by: work.actor.account, onBehalf },
+    score: { organisation, item: found.item.id, kind, day, wording: found.wording, ...counts },
+    words: canonicalJson(wordingOf(found.item)),
+    current: counted ? { organisation, kind, scores } : null,
+  };
+  const event = {
     kind: "score.given",
     subject: `review/${review}/organisation/${organisation}`,
     data: {
@@ -84,18 +90,20 @@ export async function giveScore(work: Work, review: string, score: NewScore): Pr
       wording: found.wording,
       ...(onBehalf ? { on_behalf: true } : {}),
     },
-  });
-  const counted = putScore(scores, found.place, {
-    ...packedCounts(counts),
-    day: dayNumber(day),
-  });
-  await insertGivenScore(transaction, {
-    act: { review, by: work.actor.account, onBehalf, knownAt, leaf },
-    score: { organisation, item: found.item.id, kind, day, wording: found.wording, ...counts },
-    words: canonicalJson(wordingOf(found.item)),
-    current: counted ? { organisation, kind, scores } : null,
-  });
+  };
+  // From here on others wait for the end of this transaction.
+  const { knownAt } = await work.appendWith(event, (leaf) =>
+    insertGivenScore(transaction, row, leaf),
+  );
+  // What today is, the clock of facts says; of a day to come nothing is kept.
+  checkDay(day, knownAt);
   return { unchanged: false, ...answer, knownAt };
+}
+
+/** The number of a day that is one. Refuses (bad-input) what no calendar has, and what is too early. */
+function dayOfScore(day: string): number {
+  checkDay(day, "9999-12-31");
+  return dayNumber(day);
 }
 
 /** Counts as they are packed: nothing at all where the value is missing. */

@@ -81,61 +81,8 @@ export interface ScoreRow extends ScoreCounts {
   readonly wording: string;
 }
 
-/** One score with its act and everything that changes by it. */
-export interface GivenRow {
-  readonly act: Pick<AssessmentAct, "review" | "by" | "onBehalf" | "knownAt" | "leaf">;
-  readonly score: ScoreRow;
-  /** What was answered, as canonical JSON. */
-  readonly words: string;
-  /** The newest scores of the organisation after it; null where it does not count now. */
-  readonly current: CurrentScores | null;
-}
-
-/**
- * Writes one score by one statement, because others wait for its end: its act, its day, its wording,
- * its history and the newest scores of its organisation.
- */
-export async function insertGivenScore(
-  transaction: Transaction,
-  { act, score, words, current }: GivenRow,
-): Promise<void> {
-  await transaction.run(
-    `with days as (
-       insert into score_days (review, day, known_at) values ($1, $6, $4) on conflict do nothing),
-     wordings as (
-       insert into score_wordings (digest, words) values (decode($7, 'hex'), $8) on conflict do nothing),
-     act as (
-       insert into assessment_acts (no, review, act, by, on_behalf, reason, file_name, file_digest, known_at, leaf)
-       values (nextval('assessment_act_numbers'), $1, 'given', $2, $3, '', '', '', $4, $5) returning no),
-     now as (
-       insert into scores_current (review, organisation, kind, packed, known_at)
-       select $1, $9, $10, $11, $4 where $11::bytea is not null
-       on conflict (review, organisation, kind)
-         do update set packed = excluded.packed, known_at = excluded.known_at)
-     insert into scores (act, review, organisation, item, kind, day, good, bad, n, missing, wording)
-     select no, $1, $9, $12, $10, $6, $13, $14, $15, $16, decode($7, 'hex') from act`,
-    [
-      act.review,
-      act.by,
-      act.onBehalf,
-      act.knownAt,
-      act.leaf,
-      score.day,
-      score.wording,
-      words,
-      score.organisation,
-      kindCodes[score.kind],
-      current && Buffer.from(bytesOfScores(current.scores)),
-      score.item,
-      score.good,
-      score.bad,
-      score.n,
-      codeOf(score),
-    ],
-  );
-}
-
-function codeOf({ missing }: ScoreCounts): number {
+/** Why a score is missing, as tables write it. */
+export function codeOf({ missing }: ScoreCounts): number {
   return missing === null ? 0 : missingCodes[missing];
 }
 

@@ -1,9 +1,9 @@
-import type { Digest } from "../kit/canonical-json.ts";
+import { type Digest, isDigest } from "../kit/canonical-json.ts";
 import { Problem } from "../kit/problem.ts";
 import { renamedVerifier, type Signer, signNote } from "../kit/signed-note.ts";
 import type { Database } from "./database/database.ts";
 import type { Actor } from "./identity/policy.ts";
-import { appendLeaf } from "./log/append-leaf.ts";
+import { appendLeaf, stampedLeaf } from "./log/append-leaf.ts";
 import { requireCurrentKey } from "./log/log.store.ts";
 import { stampKnownAt } from "./log/known-at.ts";
 import type { Transaction } from "./database/database.ts";
@@ -56,6 +56,13 @@ export function workIn(
       appended.push({ kind, digest });
       return digest;
     },
+    async appendWith(event, write) {
+      if (known) throw new Error("the instant of this work was taken before");
+      const stamped = await write(stampedLeaf({ ...event, actor: actor.account }));
+      known = Promise.resolve(stamped.knownAt);
+      appended.push({ kind: event.kind, digest: requireDigest(stamped.leaf) });
+      return stamped;
+    },
     async sign(text, as) {
       if (!signer) throw new Problem("unavailable", "the keys of the log are not open here.");
       await requireCurrentKey(transaction, signer);
@@ -63,6 +70,11 @@ export function workIn(
       return signNote(text, { ...renamed, sign: (content) => signer.sign(content) });
     },
   };
+}
+
+function requireDigest(text: string): Digest {
+  if (isDigest(text)) return text;
+  throw new Error("a leaf was appended without a digest");
 }
 
 /** Runs an action in one transaction of its own and answers what it answered, with its leaves. */

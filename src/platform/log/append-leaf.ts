@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { canonicalJson, type Digest } from "../../kit/canonical-json.ts";
 import type { Transaction } from "../database/database.ts";
 import type { LogEvent } from "./events.ts";
+import { stampSql } from "./known-at.ts";
 
 /**
  * The digest that stands in the public log: SHA-256 over 32 bytes of salt and the canonical event.
@@ -25,4 +26,42 @@ export async function appendLeaf(transaction: Transaction, event: LogEvent): Pro
     [digest, salt, canonicalJson(event), event.kind, event.subject, event.actor, event.at],
   );
   return digest;
+}
+
+/** What is written of an event whose instant is not known yet. */
+export type UnstampedEvent = Omit<LogEvent, "at">;
+
+/** The beginning of a statement that takes the next instant and appends a leaf of it. */
+export interface StampedLeaf {
+  /**
+   * Two clauses of a WITH, the one row of each later than every other: `stamp` with the instant
+   * `last`, `leaf` with `digest` and `at`. What else the statement writes has to be selected from
+   * one of them, so that it waits for the clock too.
+   */
+  readonly clauses: string;
+  /** Parameters $1 to $6. */
+  readonly values: readonly unknown[];
+}
+
+/**
+ * A leaf with its instant in one statement, together with the facts that it tells of: others wait
+ * from the instant to the end of the transaction, and each statement between makes that longer. The
+ * digest is that of `leafDigest`, computed by the database.
+ */
+export function stampedLeaf(event: UnstampedEvent): StampedLeaf {
+  const { kind, subject, actor, data } = event;
+  // Canonical JSON sorts by name: actor, at, data, kind, subject (RFC 8785, section 3.2.3).
+  const before = `{"actor":${canonicalJson(actor)},"at":"`;
+  const after = `",${canonicalJson({ data, kind, subject }).slice(1)}`;
+  return {
+    clauses: `stamp as (${stampSql}),
+     event as (
+       select $1::text || to_char(last at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || $2::text
+         as words, last from stamp),
+     leaf as (
+       insert into log_leaves (digest, salt, event, kind, subject, actor, at)
+       select sha256($3::bytea || convert_to(words, 'UTF8')), $3, words, $4, $5, $6, last from event
+       returning digest, at)`,
+    values: [before, after, randomBytes(32), kind, subject, actor],
+  };
 }

@@ -3,16 +3,16 @@ import type { Transaction } from "../database/database.ts";
 
 const Stamp = Type.Object({ last: Type.String() });
 
+/** Takes the next instant: a statement of its own, or the beginning of a larger one. */
+export const stampSql = `update facts_clock set last = greatest(clock_timestamp(), last + interval '1 microsecond') returning last`;
+
 /**
  * Takes the next instant of the clock of facts: later than every committed one, and in the order of
  * commits, because the row stays locked until the transaction ends. So nothing that becomes known
  * later ever carries an earlier instant. Ask as late as possible: other writers wait.
  */
 export async function stampKnownAt(transaction: Transaction): Promise<string> {
-  const row = await transaction.first(
-    Stamp,
-    `update facts_clock set last = greatest(clock_timestamp(), last + interval '1 microsecond') returning last`,
-  );
+  const row = await transaction.first(Stamp, stampSql);
   if (!row) throw new Error("the clock of facts is missing");
   return row.last;
 }

@@ -4,6 +4,7 @@ import { Problem } from "../kit/problem.ts";
 import { writeBackup } from "../platform/backup/write-backup.ts";
 import type { Settings } from "../platform/settings/settings.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
+import { refuseWhatIsNoFile } from "../platform/terminal/write-file.ts";
 import { endOnSignals, inMegabytes, logInWords, requireOpens } from "./backup-words.ts";
 import { noteBackup } from "./last-backup.ts";
 import { openOperated } from "./operated-database.ts";
@@ -29,6 +30,7 @@ export async function backUp(
   file: string,
   withSecret: boolean,
 ): Promise<void> {
+  await refuseWhatIsNoFile(file);
   const secret = secretFor(settings, withSecret);
   terminal.whenStopped(`Stopped. Nothing was written to ${file}; run the command again.`);
   endOnSignals();

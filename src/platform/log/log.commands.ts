@@ -10,6 +10,7 @@ import { Problem } from "../../kit/problem.ts";
 import { openNote, readVerifierKey, type Verifier } from "../../kit/signed-note.ts";
 import { readTrustFile } from "../../verify/trust-file.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { refuseWhatIsNoFile } from "../terminal/write-file.ts";
 import { auditConsistency, auditWhole } from "./audit-log.ts";
 import { type LogEntry, LogEntryProof, LogPage } from "./log.contract.ts";
 
@@ -181,6 +182,7 @@ async function keepFile(file: string, text: string): Promise<void> {
 
 /** Writes into a file beside the wanted one, which takes its place when all is written. */
 async function exportLog(terminal: Terminal, file: string): Promise<void> {
+  await refuseWhatIsNoFile(file);
   const beside = `${file}.part`;
   terminal.whenStopped(`Stopped. Nothing was written to ${file}; run the command again.`);
   const output = await open(beside, "w").catch((error: unknown) => {

@@ -3,7 +3,7 @@ import { lstat, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { writeWhole } from "./write-file.ts";
+import { refuseWhatIsNoFile, writeWhole } from "./write-file.ts";
 
 let directory = "";
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -35,6 +35,14 @@ test("what is no file is written to and stays what it is", async () => {
   const [read] = await Promise.all([readFile(pipe, "utf8"), writeWhole(pipe, bytes("through"))]);
   expect(read).toBe("through");
   expect((await lstat(pipe)).isFIFO()).toBe(true);
+});
+
+test("where bytes come piece by piece, what is no file is refused", async () => {
+  await expect(refuseWhatIsNoFile(directory)).rejects.toThrow(/this is no ordinary file; name/);
+  await expect(refuseWhatIsNoFile("/dev/null")).rejects.toThrow(
+    /^\/dev\/null: this is no ordinary/,
+  );
+  await expect(refuseWhatIsNoFile(join(directory, "new"))).resolves.toBeUndefined();
 });
 
 test("a directory that is not there is said in one sentence with the name of the file", async () => {

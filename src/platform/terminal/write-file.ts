@@ -21,6 +21,14 @@ export async function writeWhole(file: string, content: Uint8Array): Promise<voi
   }
 }
 
+/** Refuses (bad-input) a name under which something stands that is no ordinary file, such as a device. */
+export async function refuseWhatIsNoFile(file: string): Promise<void> {
+  const there = await stat(file).catch(() => null);
+  if (there === null || there.isFile()) return;
+  const sentence = "this is no ordinary file; name a file to write.";
+  throw new Problem("bad-input", sentence, { file });
+}
+
 async function replace(file: string, content: Uint8Array): Promise<void> {
   const beside = join(dirname(file), `.muster-${randomUUID()}`);
   try {

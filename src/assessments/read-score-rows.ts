@@ -116,7 +116,9 @@ function columnsOf(
   const needed = (name: ColumnName, otherwise: string): number => {
     const place = at(name);
     if (place !== -1) return place;
-    const sentence = `there is no column “${name}” here; name one so${otherwise}.`;
+    const sentence = /^[^,]*[;\t|][^,]*$/u.test(header.join(","))
+      ? "the cells of this table are not parted by commas; save it as CSV with commas."
+      : `there is no column “${name}” here; name one so${otherwise}.`;
     throw new Problem("bad-input", sentence, { file, line: 1 });
   };
   return {

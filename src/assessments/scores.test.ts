@@ -67,6 +67,15 @@ test("cells that a spreadsheet would run are refused, wherever they stand", asyn
   }
 });
 
+test("a table whose cells are parted by semicolons or tabs is told so", async () => {
+  for (const sign of [";", "\t"]) {
+    await expect(read(`${head}a,GV.OC,self,2026-01-01,3\n`.replaceAll(",", sign))).rejects.toThrow(
+      "s.csv, line 1: the cells of this table are not parted by commas; save it as CSV with commas.",
+    );
+  }
+  await expect(read("item,kind,day,value\n")).rejects.toThrow(/no column “organisation” here/);
+});
+
 test("whatever a file holds, each row is a score, is left out, or is told as wrong", async () => {
   const cell = fc.oneof(
     fc.constantFrom("a", "GV.OC", "self", "2026-01-01", "3", "2-4", "", "unknown", "6", "=1"),

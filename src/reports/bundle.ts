@@ -20,8 +20,8 @@ export interface BundleParts {
   /** The log's verifier key, as published. */
   readonly verifierKey: string;
   readonly style: string;
-  /** The printed report; null where there is none. */
-  readonly print: Uint8Array | null;
+  /** The printed report, maybe still being printed by another process; null where there is none. */
+  readonly print: Promise<Uint8Array | null> | Uint8Array | null;
 }
 
 /**
@@ -35,9 +35,10 @@ export async function writeBundle(
   sign: (text: string) => Promise<string>,
 ): Promise<Uint8Array> {
   const { inputs, content } = parts;
+  const [published, print] = await Promise.all([publishedFiles(content, parts.style), parts.print]);
   const entries = [
-    ...(await publishedFiles(content, parts.style)),
-    ...(parts.print === null ? [] : [{ name: bundleNames.print, content: parts.print }]),
+    ...published,
+    ...(print === null ? [] : [{ name: bundleNames.print, content: print }]),
     ...uniqueFiles(parts.files),
     text(inputsName(inputs), canonicalJson(inputs)),
     text(bundleNames.checkpoint, parts.checkpointNote),

@@ -159,7 +159,7 @@ async function sealed(work: Work, edition: EditionRow, rows: PublicRows) {
       leaves: proved.leaves,
       verifierKey: proved.verifierKey,
       style: composeStyle(readOwnFile),
-      print: await unlessTooLarge(() => printReport(content)),
+      print: unlessTooLarge(() => printReport(content)),
     },
     (text) => work.sign(text, "bundle"),
   );

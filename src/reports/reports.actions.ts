@@ -115,7 +115,7 @@ async function sealed(
   const log = { origin, size, root: encodeBase64(root) };
   const content = bundledContentOf({ inputs, recomputed, methodologyText, log });
   const style = composeStyle(readOwnFile);
-  const print = await unlessTooLarge(() => printReport(content));
+  const print = unlessTooLarge(() => printReport(content));
   return writeBundle(
     { inputs, content, files, checkpointNote: note, leaves, verifierKey, style, print },
     (text) => work.sign(text, "bundle"),

@@ -12,6 +12,7 @@ import {
   scoredReviewName as review,
   withUpload,
 } from "../../tests/support/scored-review.ts";
+import { checkShape } from "../kit/check-shape.ts";
 import { importScores } from "./import-scores.actions.ts";
 import { packedValue } from "./packed-scores.ts";
 import { reviewScoreFacts, reviewScores } from "./review-scores.actions.ts";
@@ -20,7 +21,7 @@ import { scoredReview } from "./scored-review.actions.ts";
 import { scoresOn } from "./scores-on.ts";
 import { showScores } from "./score-sheet.actions.ts";
 import { giveScore } from "./scores.actions.ts";
-import type { NewScore, ScoreImportFields } from "./scores.contract.ts";
+import { type NewScore, type ScoreImportFields, ScoreSheet } from "./scores.contract.ts";
 import { currentScores } from "./scores.store.ts";
 
 let fresh: TestDatabase;
@@ -47,8 +48,13 @@ const bring = (content: string | Uint8Array, fields: ScoreImportFields = {}, act
   withUpload("scores.csv", content, (file) =>
     testWork(fresh.database, (work) => importScores(work, review, file, fields), { actor }),
   );
-const sheetOf = (organisation: string, asked = {}) =>
-  testWork(fresh.database, (work) => showScores(work, review, organisation, asked));
+const sheetOf = async (organisation: string, asked = {}): Promise<ScoreSheet> => {
+  const { bytes } = await testWork(fresh.database, (work) =>
+    showScores(work, review, organisation, asked),
+  );
+  const told: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  return checkShape(ScoreSheet, told, (path) => ({ field: path.join(".") }));
+};
 const selfOf = async (item: string, asked = {}) =>
   (await sheetOf(finance, asked)).items.find((each) => each.item === item)?.self;
 

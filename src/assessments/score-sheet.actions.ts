@@ -2,6 +2,7 @@ import { Problem } from "../kit/problem.ts";
 import { isDay } from "../kit/calendar.ts";
 import { nameOn } from "../organisations/organisation-names.ts";
 import { organisationFactsOf } from "../organisations/organisations.store.ts";
+import { ReadyAnswer } from "../platform/http/route.ts";
 import { settledUntil } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
 import { valueOfCounts } from "./score-counts.ts";
@@ -27,7 +28,7 @@ export async function showScores(
   review: string,
   name: string,
   asked: { readonly on?: string; readonly as_of?: string },
-): Promise<ScoreSheet> {
+): Promise<ReadyAnswer<ScoreSheet>> {
   const { transaction } = work;
   const scored = await scoredReview(transaction, review);
   const organisation = await requireOrganisation(transaction, scored, name);
@@ -47,7 +48,7 @@ export async function showScores(
   const facts = await organisationFactsOf(transaction, [organisation], asOf);
   const [fact] = facts;
   const kinds: readonly ScoreKind[] = ["self", "independent"];
-  return {
+  const head: Omit<ScoreSheet, "items"> = {
     review,
     organisation,
     name: fact === undefined ? organisation : nameOn(fact, on, asOf),
@@ -56,14 +57,34 @@ export async function showScores(
     as_of: asOf,
     sample_closed: closing?.day ?? null,
     may_give: kinds.filter((kind) => mayGive(work, kind, organisation)),
-    items: [...scored.items.values()].map((each) => ({
-      ...itemOf(each),
-      sampled: sampled === null || sampled.has(each.item.id),
-      applicable: !without.has(each.item.id),
-      self: shownScore(scores.get(`self ${each.item.id}`), each),
-      independent: shownScore(scores.get(`independent ${each.item.id}`), each),
-    })),
   };
+  const items = [...scored.items.values()].map((each) => {
+    const { id } = each.item;
+    const own: SheetOwn = {
+      sampled: sampled === null || sampled.has(id),
+      applicable: !without.has(id),
+      self: shownScore(scores.get(`self ${id}`), each),
+      independent: shownScore(scores.get(`independent ${id}`), each),
+    };
+    return `${wordsOf(each)},${JSON.stringify(own).slice(1)}`;
+  });
+  const text = `${JSON.stringify(head).slice(0, -1)},"items":[${items.join()}]}`;
+  return new ReadyAnswer(new TextEncoder().encode(text), true);
+}
+
+type SheetItem = ScoreSheet["items"][number];
+type SheetOwn = Pick<SheetItem, "sampled" | "applicable" | "self" | "independent">;
+
+/** What every organisation is shown of an item, as JSON without its end; kept with the yardstick. */
+const keptWords = new WeakMap<ScoredItem, string>();
+
+function wordsOf(item: ScoredItem): string {
+  let words = keptWords.get(item);
+  if (words === undefined) {
+    words = JSON.stringify(itemOf(item)).slice(0, -1);
+    keptWords.set(item, words);
+  }
+  return words;
 }
 
 async function instantOf(
@@ -81,7 +102,7 @@ async function instantOf(
   throw new Problem(known ? "refused" : "bad-input", sentence, { field: "as_of" });
 }
 
-function itemOf({ item, wording }: ScoredItem) {
+function itemOf({ item, wording }: ScoredItem): Omit<SheetItem, keyof SheetOwn> {
   return {
     item: item.id,
     label: item.label ?? item.id,

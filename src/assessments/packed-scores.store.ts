@@ -1,4 +1,4 @@
-import { Type } from "typebox";
+import { type Static, Type } from "typebox";
 import { type CurrentScores, currentScores, kindOfCode } from "./scores.store.ts";
 import { Bytes } from "../platform/database/bytes.ts";
 import { asLiteral, type CopiedRow, eachCopiedRow } from "../platform/database/copied-rows.ts";
@@ -18,6 +18,8 @@ export interface OrganisationPacked {
 }
 
 const Later = Type.Object({
+  /** When the list of the review last changed. */
+  list_at: Type.Union([Type.String(), Type.Null()]),
   /** When sample, closing or a profile last changed. */
   rules_at: Type.Union([Type.String(), Type.Null()]),
   newest_day: Type.Union([Type.String(), Type.Null()]),
@@ -46,18 +48,21 @@ export interface Since {
 }
 
 /**
- * What became known about the scores of a review after an instant, in one statement; with null only
- * what does not hang on it. `items` is how many the yardstick of the review has.
+ * What became known about the scores of a review after an instant, in one statement, because it is
+ * asked while other writers wait; with null only what does not hang on it. `listAt` is SQL for when
+ * the list of review $1 last changed up to the instant $4, `asOf`. Answers in two steps: packed scores are read when it is known how many items
+ * the yardstick of the review has, which hangs on its list.
  */
 export async function laterScores(
   transaction: Transaction,
   review: string,
   since: Since | null,
-  items: number,
-): Promise<LaterScores> {
+  { asOf, listAt }: { readonly asOf: string; readonly listAt: string },
+): Promise<{ readonly listAt: string | null; read(items: number): LaterScores }> {
   const rows = await transaction.rows(
     Later,
-    `select (select max(known_at) from assessment_acts
+    `select ${listAt} as list_at,
+       (select max(known_at) from assessment_acts
          where review = $1 and act in ('sampled', 'sample-closed', 'not-applicable', 'round-opened')) as rules_at,
        (select max(day) from score_days where review = $1) as newest_day,
        c.organisation, c.kind, c.known_at,
@@ -66,8 +71,12 @@ export async function laterScores(
      left join scores_current c on c.review = $1 and c.organisation in (
        select organisation from scores_current where review = $1 and known_at > $2
        union all select unnest($3::text[]))`,
-    [review, since?.at ?? null, since?.held ?? []],
+    [review, since?.at ?? null, since?.held ?? [], asOf],
   );
+  return { listAt: rows[0]?.list_at ?? null, read: (items) => laterOf(rows, items) };
+}
+
+function laterOf(rows: readonly Static<typeof Later>[], items: number): LaterScores {
   const held = new Map<string, string>();
   const organisations = new Map<string, OrganisationPacked & { readonly at: string }>();
   for (const { organisation, kind, packed, known_at } of rows) {

@@ -9,8 +9,8 @@ import { evidenceDays } from "../evidence/evidence-counted.actions.ts";
 import { lastEvidenceFact } from "../evidence/evidence.store.ts";
 import { lastOrganisationFact } from "../organisations/organisations.store.ts";
 import type { Transaction } from "../platform/database/database.ts";
+import { lastListActSql } from "../reviews/reviews.store.ts";
 import { lastKnownAt } from "../platform/log/known-at.ts";
-import { lastListAct } from "../reviews/reviews.store.ts";
 import { askAt, type AskedReview, type ReviewAsked } from "./ask-review.actions.ts";
 import { applyChange, changeOf, type FoldChange, type FoldedOrganisation } from "./lean-fold.ts";
 import { currentFold, ratedAnew, replayedFold, type ReviewFold } from "./lean-review.actions.ts";
@@ -78,12 +78,14 @@ async function standing(
   asOf: string,
   since: Since | null,
 ): Promise<Standing> {
-  const list = await lastListAct(transaction, asked.review, asOf);
+  const listAt = lastListActSql("$1", "$4");
+  const told = await laterScores(transaction, asked.review, since, { asOf, listAt });
+  const list = told.listAt;
   const facts = { list, organisations: null, assessments: null, at: asOf };
   const today = asked.on ?? asOf.slice(0, 10);
   const before = await askAt(transaction, { ...asked, on: today }, asOf, facts);
   const { yardstick } = before;
-  const later = await laterScores(transaction, asked.review, since, yardstick.items.length);
+  const later = told.read(yardstick.items.length);
   const measured = yardstick.items.some(({ measured_by }) => measured_by !== undefined);
   const organisations = measured ? await lastOrganisationFact(transaction, asOf) : null;
   const evidence = measured ? await lastEvidenceFact(transaction, asOf) : null;

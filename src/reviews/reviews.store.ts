@@ -121,6 +121,13 @@ export async function insertListActs(
 
 const LatestAct = Type.Object({ at: Type.Union([Type.String(), Type.Null()]) });
 
+/**
+ * When the list of a review last changed, as known at an instant, as a part of a larger statement:
+ * given the parameters of the review and of the instant, such as `$1` and `$2`.
+ */
+export const lastListActSql = (review: "$1", asOf: "$4"): string =>
+  `(select max(known_at) from review_list_acts where review = ${review} and known_at <= ${asOf})`;
+
 /** When the list of a review last changed, as known at an instant; null when there is none. */
 export async function lastListAct(
   transaction: Transaction,

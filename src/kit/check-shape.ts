@@ -17,19 +17,24 @@ function validatorOf(schema: TSchema): Validator {
 /** Where a step of a path lies: a name of a field, or an index of a list. */
 export type Path = readonly (string | number)[];
 
+/** How a file writes the number or word at a path, such as 1.0. */
+export type Written = (path: Path) => string | undefined;
+
 /**
  * Says that a value has the shape of a schema, or refuses it with one sentence.
- * Given: `placeOf`, which turns a path inside the value into a place in the file.
+ * Given: `placeOf`, which turns a path inside the value into a place in the file; `writtenOf`, which
+ * says how the file writes what is there, where that is known.
  * Refuses (bad-input): the first field that does not fit, with what was expected there.
  */
 export function checkShape<S extends TSchema>(
   schema: S,
   value: unknown,
   placeOf: (path: Path) => Place,
+  writtenOf: Written = () => undefined,
 ): Static<S> {
   const validator = validatorOf(schema);
   if (validator.Check(value)) return value as Static<S>;
-  const fault = firstFault(schema, value);
+  const fault = firstFault(schema, value, (pointer) => writtenOf(pathOf(pointer, value)));
   throw new Problem("bad-input", fault.sentence, placeOf(pathOf(fault.pointer, value)));
 }
 
@@ -38,13 +43,15 @@ interface Fault {
   readonly sentence: string;
 }
 
-function firstFault(schema: TSchema, value: unknown): Fault {
+type WrittenAt = (pointer: string) => string | undefined;
+
+function firstFault(schema: TSchema, value: unknown, written: WrittenAt): Fault {
   const errors = validatorOf(schema).Errors(value);
   // A false schema is the shadow of "additionalProperties", which says the same with the name.
   const [error] = errors.filter((each) => each.keyword !== "boolean");
   if (!error) return { pointer: "", sentence: "this does not have the expected shape." };
   const union = error.schemaPath.indexOf("/anyOf");
-  if (union !== -1) return faultOfUnion(schema, value, error, error.schemaPath.slice(0, union));
+  if (union !== -1) return faultOfUnion(schema, value, error, union, written);
   if (error.keyword === "additionalProperties") {
     const [name = ""] = error.params.additionalProperties;
     const known = Object.keys(fieldsAt(schema, error.schemaPath)).join(", ");
@@ -55,7 +62,8 @@ function firstFault(schema: TSchema, value: unknown): Fault {
   }
   const here = schemaAt(schema, error.schemaPath);
   const found = pathOf(error.instancePath, value).reduce<unknown>(childOf, value);
-  const sentence = `${expectedInWords(error, isRecord(here) ? here : {}, found)}.`;
+  const as = written(error.instancePath);
+  const sentence = `${expectedInWords(error, isRecord(here) ? here : {}, found, as)}.`;
   return { pointer: error.instancePath, sentence };
 }
 
@@ -67,8 +75,10 @@ function faultOfUnion(
   schema: TSchema,
   value: unknown,
   error: TLocalizedValidationError,
-  path: string,
+  end: number,
+  written: WrittenAt,
 ): Fault {
+  const path = error.schemaPath.slice(0, end);
   const depth = path.match(stepsDown)?.length ?? 0;
   const pointer = error.instancePath
     .split("/")
@@ -79,7 +89,7 @@ function faultOfUnion(
   const here = pathOf(pointer, value).reduce<unknown>(childOf, value);
   const meant = memberMeant(members, here);
   if (meant) {
-    const inside = firstFault(meant.schema, meant.value);
+    const inside = firstFault(meant.schema, meant.value, (at) => written(`${pointer}${at}`));
     return { ...inside, pointer: `${pointer}${inside.pointer}` };
   }
   const values = members.flatMap(valuesOf);

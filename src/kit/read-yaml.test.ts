@@ -26,6 +26,23 @@ function refusal(schema: Parameters<typeof readYaml>[0], text: string | Uint8Arr
   throw new Error("nothing was refused");
 }
 
+test.each([
+  ["1.0", '"1.0"'],
+  ["1", '"1"'],
+  ["1.10", '"1.10"'],
+])("a version %s without quotes is told how to be written, digit for digit", (written, quoted) => {
+  const Versioned = Type.Object({ version: Type.String() });
+  expect(refusal(Versioned, `version: ${written}\n`).message).toBe(
+    `order.yaml, line 1, column 1, version: expected text, found the number ${written}; put it in quotes (${quoted}).`,
+  );
+});
+
+test("a number of a thousand digits is not repeated in the sentence about it", () => {
+  const Versioned = Type.Object({ version: Type.String() });
+  const text = `version: 1.${"0".repeat(1000)}\n`;
+  expect(refusal(Versioned, text).message).toMatch(/found the number 1; put it in quotes\.$/u);
+});
+
 describe("a file that is refused says the line, the field and how to mend it", () => {
   const cases: readonly [string, string | Uint8Array, string][] = [
     [

@@ -43,7 +43,7 @@ export function readYaml<S extends TSchema>(
   const reader = new Reader(lines, file);
   const value = reader.value(document.contents, [], 0);
   const placeOf = (path: Path): Place => reader.placeOf(path);
-  return { value: checkShape(schema, value, placeOf), placeOf };
+  return { value: checkShape(schema, value, placeOf, (path) => reader.writtenOf(path)), placeOf };
 }
 
 function decode(content: string | Uint8Array, file: string): string {
@@ -95,6 +95,7 @@ class Reader {
   private readonly lines: LineCounter;
   private readonly file: string;
   private readonly offsets = new Map<string, number>();
+  private readonly written = new Map<string, string>();
   private nodes = 0;
 
   constructor(lines: LineCounter, file: string) {
@@ -162,11 +163,19 @@ class Reader {
     const value = isScalar(node) ? node.value : undefined;
     if (typeof value === "number") {
       const exact = Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
-      if (exact) return value;
+      if (exact) {
+        if (isScalar(node) && node.source !== undefined) this.written.set(keyOf(path), node.source);
+        return value;
+      }
       this.refuse("bad-input", offset, path, "this number is not exact; put it in quotes.");
     }
     if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
     return this.refuse("bad-input", offset, path, "expected text, a number, true or false here.");
+  }
+
+  /** A number as the file writes it; undefined of anything else. */
+  writtenOf(path: Path): string | undefined {
+    return this.written.get(keyOf(path));
   }
 
   placeOf(path: Path): Place {

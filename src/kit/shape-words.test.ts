@@ -43,7 +43,16 @@ test.each([
   ],
   ["too small", [{ id: "a", days: 0 }], "[0].days: expected 1 or more."],
   ["too large", [{ id: "a", days: 10 }], "[0].days: expected 9 or less."],
-  ["a number for text", [{ id: 7, days: 1 }], "[0].id: expected text, found the number 7."],
+  [
+    "a number for text",
+    [{ id: 7, days: 1 }],
+    '[0].id: expected text, found the number 7; put it in quotes ("7").',
+  ],
+  [
+    "true for text",
+    [{ id: "a", days: 1, title: true }],
+    '[0].title: expected text, found true; put it in quotes ("true").',
+  ],
   [
     "a known pattern",
     [{ id: "A b", days: 1 }],

@@ -47,14 +47,27 @@ function namesInWords(names: readonly string[]): string {
   return more > 0 ? `${names.slice(0, mostNames).join(", ")} and ${more} more` : names.join(", ");
 }
 
+/** The longest number that a sentence writes out. */
+const longestWritten = 40;
+
+/** What was found where text was expected; of a number or of true and false, how it becomes text. */
+function notText(value: unknown, written: string | undefined): string {
+  if (typeof value !== "number" && typeof value !== "boolean") return kindInWords(value);
+  const said = written ?? String(value);
+  if (said.length > longestWritten) return `${kindInWords(value)}; put it in quotes`;
+  return `${typeof value === "number" ? "the number " : ""}${said}; put it in quotes ("${said}")`;
+}
+
 /**
  * Says in words what was expected where a value did not fit, and what was found.
- * Given: the schema that did not fit, as it stands where the error points; the value there.
+ * Given: the schema that did not fit, as it stands where the error points; the value there, and how
+ * the file writes it, where that is known: 1.0 and 1 are the same number and not the same text.
  */
 export function expectedInWords(
   error: TLocalizedValidationError,
   schema: Readonly<Record<string, unknown>>,
   value: unknown,
+  written?: string,
 ): string {
   const { description } = schema;
   const about = typeof description === "string" ? description : undefined;
@@ -66,8 +79,11 @@ export function expectedInWords(
         ? `the field ${missing.join()} is missing; add it`
         : `the fields ${namesInWords(missing)} are missing; add them`;
     }
-    case "type":
-      return `expected ${typeInWords([error.params.type].flat(), schema)}${aside}, found ${kindInWords(value)}`;
+    case "type": {
+      const types = [error.params.type].flat();
+      const found = types.includes("string") ? notText(value, written) : kindInWords(value);
+      return `expected ${typeInWords(types, schema)}${aside}, found ${found}`;
+    }
     case "const":
       return `expected ${JSON.stringify(error.params.allowedValue)}${aside}`;
     case "enum":

@@ -109,6 +109,29 @@ async function sheetRow(served: Served, review: ScoredReview): Promise<Row> {
   };
 }
 
+/** The pages of a review by scores: its overview, an organisation and an item, in turn. */
+async function pagesRow(served: Served, review: ScoredReview): Promise<Row> {
+  const times: number[] = [];
+  let size = 0;
+  for (let turn = 0; turn < 60; turn += 1) {
+    const organisation = review.organisations[(turn * 37) % review.organisations.length] ?? "";
+    const item = review.items[(turn * 101) % review.items.length] ?? "";
+    const pages = ["summary", `organisations/${organisation}`, `items/${item}`];
+    const path = `/api/reviews/${review.review}/${pages[turn % pages.length] ?? ""}`;
+    const { took, bytes } = await timed(served, path);
+    if (turn >= 12) times.push(took);
+    size = Math.max(size, bytes);
+  }
+  const p95 = percentile(times, 0.95);
+  return {
+    job: `Overview, one organisation with its reasons, and one item over all organisations, in turn (up to ${Math.round(size / 1000)} kB)`,
+    measured: both(times),
+    aim: "p95 under 500 ms",
+    beside: "",
+    met: p95 < 500,
+  };
+}
+
 const saving = { people: 100, seconds: 30, warmUp: 5 } as const;
 
 async function saversRow(served: Served, review: ScoredReview): Promise<Row> {
@@ -187,6 +210,8 @@ export async function scoreRows(
   rows.unshift(await saveRow(served, many, 30));
   note("Scores: all items of one organisation");
   rows.push(await sheetRow(served, many));
+  note("Scores: pages");
+  rows.push(await pagesRow(served, many));
   note("Scores: a hundred people");
   rows.push(await saversRow(served, many));
   note("Scores: made anew from the history");

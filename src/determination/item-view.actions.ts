@@ -73,7 +73,9 @@ async function foundInFold(
   const { fold, around } = await foldOfQuestion(transaction, asked, question);
   // From here on nothing is waited for: the fold goes on with what others commit.
   const measured = new Map(around.evidence.organisations.map((each) => [each.organisation, each]));
-  const { methodology } = question;
+  // A value hangs on the item alone: what the others weigh is not laid out a thousand times.
+  const alone = { ...question.methodology.methodology, functions: [] };
+  const methodology = { ...question.methodology, methodology: alone };
   const rules = { yardstick: { ...question.yardstick, items: [item] }, methodology, parts: [] };
   const rows = named
     .toSorted((left, right) => (left.organisation < right.organisation ? -1 : 1))

@@ -1,5 +1,6 @@
 import { Readable, pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { sizeInWords } from "./counted-words.ts";
 import { Problem } from "./problem.ts";
 
 /** How many bytes a file may have once it is unpacked: enough for a table of a million rows. */
@@ -21,7 +22,7 @@ export async function* unpacked(
   for await (const chunk of packed ? gunzipped(all, file) : all) {
     size += chunk.length;
     if (size > limit) {
-      const sentence = `this has more than ${limit} bytes${packed ? " once unpacked" : ""}; split it.`;
+      const sentence = `this has more than ${sizeInWords(limit)}${packed ? " once unpacked" : ""}; split it.`;
       throw new Problem("too-large", sentence, { file });
     }
     yield chunk;

@@ -10,6 +10,7 @@ import {
   parseDocument,
 } from "yaml";
 import { checkShape, type Path, pathInWords } from "./check-shape.ts";
+import { sizeInWords } from "./counted-words.ts";
 import { Problem, type Place } from "./problem.ts";
 import { isTooDeep, yamlFaultInWords } from "./yaml-words.ts";
 
@@ -48,7 +49,7 @@ export function readYaml<S extends TSchema>(
 
 function decode(content: string | Uint8Array, file: string): string {
   if (content.length > yamlLimits.bytes) {
-    const sentence = `this file has more than ${yamlLimits.bytes} bytes; split it.`;
+    const sentence = `this file has more than ${sizeInWords(yamlLimits.bytes)}; split it.`;
     throw new Problem("too-large", sentence, { file });
   }
   if (typeof content === "string") return content.replace(/^\uFEFF/u, "");

@@ -83,7 +83,7 @@ describe("a table", () => {
     const bomb = gzipSync(`a\n${"x\n".repeat(2_000_000)}`);
     expect(bomb.length).toBeLessThan(20_000);
     await expect(read(bomb, { expandedLimit: 1_000_000 })).rejects.toThrow(
-      /more than 1000000 bytes once unpacked/,
+      /more than 1,000,000 bytes once unpacked/,
     );
   });
 

@@ -120,7 +120,9 @@ describe("an archive of stored entries", () => {
 
   it("refuses what is larger than its limits", () => {
     const bytes = writeZip(story);
-    expect(() => readZip(bytes, "f.zip", { bytes: 10, entries: 9 })).toThrow("at most 10 are read");
+    expect(() => readZip(bytes, "f.zip", { bytes: 10, entries: 9 })).toThrow(
+      "at most 10 bytes are read",
+    );
     expect(() => readZip(bytes, "f.zip", { bytes: 1000, entries: 2 })).toThrow("more than 2");
   });
 });

@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import { sizeInWords } from "./counted-words.ts";
 import { Problem } from "./problem.ts";
 
 /** One file of an archive. */
@@ -86,9 +87,13 @@ export function readZip(
   limits: ZipLimits = zipLimits,
 ): readonly ZipEntry[] {
   if (bytes.length > limits.bytes) {
-    throw new Problem("too-large", `has ${bytes.length} bytes; at most ${limits.bytes} are read`, {
-      file,
-    });
+    throw new Problem(
+      "too-large",
+      `has ${sizeInWords(bytes.length)}; at most ${sizeInWords(limits.bytes)} are read`,
+      {
+        file,
+      },
+    );
   }
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries: ZipEntry[] = [];

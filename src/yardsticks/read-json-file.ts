@@ -1,3 +1,4 @@
+import { sizeInWords } from "../kit/counted-words.ts";
 import { Problem, type Place } from "../kit/problem.ts";
 import { checkJsonNames } from "../kit/read-json.ts";
 
@@ -11,7 +12,7 @@ export const jsonFileLimits = { bytes: 32 * 1024 * 1024, depth: 60 } as const;
  */
 export function readJsonFile(content: string | Uint8Array, file: string): unknown {
   if (content.length > jsonFileLimits.bytes) {
-    const sentence = `this file has ${content.length} bytes and at most ${jsonFileLimits.bytes} are read; take out what is no control, or split it.`;
+    const sentence = `this file has ${sizeInWords(content.length)} and at most ${sizeInWords(jsonFileLimits.bytes)} are read; take out what is no control, or split it.`;
     throw new Problem("too-large", sentence, { file });
   }
   const text =

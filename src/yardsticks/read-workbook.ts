@@ -1,5 +1,6 @@
 import { inflateRawSync } from "node:zlib";
 import readXlsxFile from "read-excel-file/universal";
+import { sizeInWords } from "../kit/counted-words.ts";
 import { Problem } from "../kit/problem.ts";
 
 /** One sheet of a workbook: its name, and the cells of its rows as text. */
@@ -59,7 +60,7 @@ function checkArchive(data: Buffer, file: string): void {
   };
   if (data.length > workbookLimits.bytes) {
     refuse(
-      `this workbook has more than ${workbookLimits.bytes} bytes; take sheets out.`,
+      `this workbook has more than ${sizeInWords(workbookLimits.bytes)}; take sheets out.`,
       "too-large",
     );
   }
@@ -87,7 +88,7 @@ function checkArchive(data: Buffer, file: string): void {
     const size = content.length === packed ? expandedSize(content, method, left) : -1;
     if (size === -2) {
       refuse(
-        `this workbook has more than ${workbookLimits.expandedBytes} bytes once unpacked; take sheets out.`,
+        `this workbook has more than ${sizeInWords(workbookLimits.expandedBytes)} once unpacked; take sheets out.`,
         "too-large",
       );
     }

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { counted, sizeInWords } from "../kit/counted-words.ts";
 import { Problem } from "../kit/problem.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
 import { writeWhole } from "../platform/terminal/write-file.ts";
@@ -80,19 +81,16 @@ async function checkFile(terminal: Terminal, file: string, flags: FileFlags): Pr
   const { yardstick, notes } = await convertYardstick(given, { how, files });
   if (terminal.wantsJson) return terminal.json(yardstick);
   for (const note of notes) terminal.note(note);
-  terminal.out(`${yardstick.id}@${yardstick.version}: ${yardstick.items.length} items. Sound.`);
-}
-
-/** Bytes in millions, rounded down, as people count the size of a file. */
-function megabytes(bytes: number): number {
-  return Math.floor(bytes / 1_000_000);
+  terminal.out(
+    `${yardstick.id}@${yardstick.version}: ${counted(yardstick.items.length, "item")}. Sound.`,
+  );
 }
 
 /** Refuses (too-large) here what the server would refuse without knowing the path. */
 function checkSize(file: string, { length }: Uint8Array): void {
   const most = jsonFileLimits.bytes;
   if (length <= most) return;
-  const sentence = `this file has ${megabytes(length)} MB and at most ${megabytes(most)} MB are taken, packed or not; split it.`;
+  const sentence = `this file has ${sizeInWords(length)} and at most ${sizeInWords(most)} are taken, packed or not; split it.`;
   throw new Problem("too-large", sentence, { file });
 }
 
@@ -120,7 +118,7 @@ async function importFile(terminal: Terminal, file: string, flags: FileFlags): P
   terminal.out(
     answer.unchanged
       ? `${id}@${version} is there already; nothing was changed.`
-      : `${id}@${version} imported: ${items} items${gone}, digest ${digest}.`,
+      : `${id}@${version} imported: ${counted(items, "item")}${gone}, digest ${digest}.`,
   );
 }
 
@@ -177,7 +175,7 @@ async function exportTo(
   const bytes = await terminal.api.download(`/api/yardsticks/${encodeURIComponent(name)}/${last}`);
   if (flags.out === undefined) return terminal.content(new TextDecoder().decode(bytes));
   await writeWhole(flags.out, bytes);
-  terminal.out(`${flags.out} written: ${bytes.length} bytes.`);
+  terminal.out(`${flags.out} written: ${counted(bytes.length, "byte")}.`);
 }
 
 async function show(
@@ -232,7 +230,7 @@ export function yardsticksCommands(program: Command, terminal: Terminal): void {
       const answer = await terminal.api.get(YardstickList, "/api/yardsticks");
       if (terminal.wantsJson) return terminal.json(answer.yardsticks);
       for (const { id, version, title, digest, items } of answer.yardsticks) {
-        const count = items === null ? "" : `  ${items} items`;
+        const count = items === null ? "" : `  ${counted(items, "item")}`;
         terminal.out(`${id}@${version}  ${title}${count}  ${digest}`);
       }
     });

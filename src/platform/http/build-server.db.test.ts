@@ -396,7 +396,7 @@ describe("the frame around every request", () => {
       await expectProblem(
         await upload({ file: new File(["x".repeat(1001)], "x") }),
         413,
-        "file: .*1000 bytes",
+        "file: .*1,000 bytes",
       );
       await expectProblem(await upload({ file, other: file }), 400, "other: no such file");
       await expectProblem(await upload({ file, constructor: "1" }), 400, ".");

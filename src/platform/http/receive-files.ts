@@ -6,6 +6,7 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { MultipartFile } from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
+import { sizeInWords } from "../../kit/counted-words.ts";
 import { Problem } from "../../kit/problem.ts";
 import type { Contract, Upload } from "./route.ts";
 
@@ -26,7 +27,7 @@ async function keep(part: MultipartFile, limit: number, path: string): Promise<U
       size += chunk.length;
       hash.update(chunk);
       if (size <= limit) return done(null, chunk);
-      const sentence = `this file is larger than ${limit} bytes; split it or send it compressed.`;
+      const sentence = `this file is larger than ${sizeInWords(limit)}; split it or send it compressed.`;
       return done(new Problem("too-large", sentence, { field: part.fieldname }));
     },
   });

@@ -36,8 +36,7 @@ function storedScore(row: Static<typeof CountsRow>): StoredScore {
 }
 
 const standing = `select distinct on (s.organisation, s.item, s.kind)
-    s.organisation, s.item, s.kind, s.day, s.good, s.bad, s.n, s.missing, s.wording, a.known_at, a.by,
-    a.on_behalf, a.leaf
+    s.organisation, s.item, s.kind, s.day, s.good, s.bad, s.n, s.missing, s.wording, s.act
   from scores s join assessment_acts a on a.no = s.act
   where s.review = $1 and s.day <= $2 and a.known_at <= $3
     and ($4::text[] is null or s.organisation = any($4)) and ($5::text is null or s.item = $5)
@@ -62,6 +61,11 @@ export async function standingRows(
 const SheetRow = Type.Object({
   ...CountsRow.properties,
   wording: Type.String(),
+  act: Type.Integer(),
+});
+
+const ToldAct = Type.Object({
+  no: Type.Integer(),
   known_at: Type.String(),
   by: Type.String(),
   on_behalf: Type.Boolean(),
@@ -87,17 +91,22 @@ export async function toldScores(
   const rows = await transaction.rows(
     SheetRow,
     `select organisation, item, kind, day, good, bad, n, missing, encode(wording, 'hex') as wording,
-       known_at, by, on_behalf, leaf from (${standing}) now`,
+       act from (${standing}) now`,
     [review, on, asOf, [organisation], null],
   );
-  return rows.map((row) => ({
-    ...storedScore(row),
-    wording: row.wording,
-    knownAt: row.known_at,
-    by: row.by,
-    onBehalf: row.on_behalf,
-    leaf: row.leaf,
-  }));
+  // One act may have brought a thousand of them.
+  const acts = await transaction.rows(
+    ToldAct,
+    `select no, known_at, by, on_behalf, leaf from assessment_acts where no = any($1::bigint[])`,
+    [[...new Set(rows.map(({ act }) => act))]],
+  );
+  const byNumber = new Map(acts.map((act) => [act.no, act]));
+  return rows.map((row) => {
+    const act = byNumber.get(row.act);
+    if (!act) throw new Error("a score is without its act");
+    const { known_at: knownAt, by, on_behalf: onBehalf, leaf } = act;
+    return { ...storedScore(row), wording: row.wording, knownAt, by, onBehalf, leaf };
+  });
 }
 
 const HistoryRow = Type.Object({

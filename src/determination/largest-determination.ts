@@ -23,6 +23,6 @@ export function requireFitting(
   const number = (value: number): string => value.toLocaleString("en-GB");
   throw new Problem(
     "refused",
-    `${review} has ${number(organisations)} organisations with ${number(items)} items each, and a determination with all its reasons is made of at most ${number(most)} values; ask /api/reviews/${review}/ratings for all ratings and the enterprise view.`,
+    `${review} has ${number(organisations)} organisations with ${number(items)} items each, and a determination with all its reasons is made of at most ${number(most)} values; ask /api/reviews/${review}/ratings for all ratings and the enterprise view; where scores are combined, each organisation is shown by itself with its reasons.`,
   );
 }

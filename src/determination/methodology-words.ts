@@ -2,7 +2,7 @@ import { labelOf } from "./display.ts";
 import { type Methodology, type ScoreItem, scoreItems } from "./methodology.ts";
 import type { MethodologyExplained } from "./methodology-comparison.contract.ts";
 import type { RatedYardstick } from "./rating-inputs.ts";
-import { countInWords, listInWords, numberInWords, percentInWords } from "./words.ts";
+import { countInWords, listInWords, numberInWords, percentInWords, unitsInWords } from "./words.ts";
 
 /** A piece of a methodology in words: a heading with paragraphs and tables under it. */
 export type MethodologySection = MethodologyExplained["sections"][number];
@@ -43,7 +43,7 @@ export function methodologyInWords(
 
 /** Whose word counts for an item, in sentences. */
 export function whatCounts({ scores, trustFromPairs, maximumAgeDays }: Methodology): string[] {
-  const age = `What is older than ${countInWords(maximumAgeDays)} days on the day spoken of counts no more.`;
+  const age = `What is older than ${unitsInWords(maximumAgeDays, "days")} on the day spoken of counts no more.`;
   const open =
     "What is not known is open from nothing to everything; nothing is ever put in its place.";
   switch (scores) {
@@ -91,7 +91,7 @@ function weights(methodology: Methodology, yardstick: RatedYardstick): Methodolo
     paragraphs: [
       all.length === 1
         ? `The score is the value of ${all[0]?.item ?? ""}.`
-        : `The score is the weighted mean of ${countInWords(counted.length)} items. Weights of what is missing are kept: what is not known pulls the proved score down.`,
+        : `The score is the weighted mean of ${unitsInWords(counted.length, "items")}. Weights of what is missing are kept: what is not known pulls the proved score down.`,
       "An item that does not apply to an organisation has no weight there, only by an approved, dated and logged profile.",
     ],
     tables: [
@@ -181,7 +181,7 @@ export function rulesThatDiffer(
   const counted = (of: Methodology): string => {
     const all = scoreItems(of);
     const inScore = of.scores === "maturity-average" ? all.filter(({ core }) => core) : all;
-    return `${countInWords(inScore.length)} items, total weight ${countInWords(inScore.reduce((sum, { weight }) => sum + weight, 0))}`;
+    return `${unitsInWords(inScore.length, "items")}, total weight ${countInWords(inScore.reduce((sum, { weight }) => sum + weight, 0))}`;
   };
   const all = [
     { what: "Whose word counts", ...said((of) => kindInWords(of)) },
@@ -218,7 +218,7 @@ export function rulesThatDiffer(
     },
     {
       what: "Maximum age",
-      ...said(({ maximumAgeDays }) => `${countInWords(maximumAgeDays)} days`),
+      ...said(({ maximumAgeDays }) => unitsInWords(maximumAgeDays, "days")),
     },
   ];
   return all.filter((each) => each.a !== each.b);

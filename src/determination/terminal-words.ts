@@ -46,7 +46,7 @@ export function determinationLines(determination: Determination): string[] {
     ...enterprise.labels.map(
       ({ display, count }) => `  ${countInWords(count).padStart(5)}  ${display.name}`,
     ),
-    `  ${countInWords(enterprise.organisations).padStart(5)}  organisations`,
+    `  ${countInWords(enterprise.organisations).padStart(5)}  ${enterprise.organisations === 1 ? "organisation" : "organisations"}`,
     "",
     `${"".padEnd(nameColumns)}  proved  at best`,
     ...ratings.map((rating) => {

@@ -1,3 +1,4 @@
+import { counted } from "../kit/counted-words.ts";
 import type { Command } from "commander";
 import { dayInWords } from "../kit/calendar.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
@@ -13,10 +14,6 @@ import {
 } from "./evidence.contract.ts";
 import { mappingCommands, mappingPath } from "./mappings.commands.ts";
 import { readMapping } from "./read-mapping.ts";
-
-function rowsInWords(rows: number): string {
-  return rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows`;
-}
 
 interface ImportOptions {
   readonly mapping: string;
@@ -71,12 +68,12 @@ function printImport(terminal: Terminal, answer: EvidenceImport): void {
       : "kept as";
   terminal.out(`${collection.file_name}  ${done} ${collection.id}`);
   terminal.out(
-    `  speaks for ${dayInWords(collection.day)}; ${rowsInWords(collection.rows)}, ${answer.units === 0 ? "counts" : `${answer.units.toLocaleString("en")} units`} of ${answer.owners} owners`,
+    `  speaks for ${dayInWords(collection.day)}; ${counted(collection.rows, "row")}, ${answer.units === 0 ? "counts" : counted(answer.units, "unit")} of ${counted(answer.owners, "owner")}`,
   );
   terminal.out(`  SHA-256 ${collection.file_digest}`);
   if (inventory) {
     terminal.out(
-      `${inventory.file_name}  inventory ${inventory.id}, ${rowsInWords(inventory.rows)}`,
+      `${inventory.file_name}  inventory ${inventory.id}, ${counted(inventory.rows, "row")}`,
     );
   }
   for (const note of answer.notes) terminal.out(`  ${note}`);
@@ -110,7 +107,7 @@ function printUnmatched(
     const near = nearest.map((each) => each.name).join("; ");
     const words = name === "" ? "(no owner in the inventory)" : name;
     terminal.out(
-      `  ${label}: ${words}, ${rowsInWords(rows)}${near === "" ? "" : `; nearest: ${near}`}`,
+      `  ${label}: ${words}, ${counted(rows, "row")}${near === "" ? "" : `; nearest: ${near}`}`,
     );
   }
   if (owners.length > 50) terminal.out(`  ${label}: and ${owners.length - 50} more; see --json`);
@@ -131,7 +128,7 @@ async function listCollections(terminal: Terminal): Promise<void> {
   if (all.length === 0) terminal.out("No evidence yet: `evidence import FILE --mapping M`.");
   for (const each of all) {
     const what =
-      each.kind === "due" ? "due, not delivered" : `${rowsInWords(each.rows)}, ${each.kind}`;
+      each.kind === "due" ? "due, not delivered" : `${counted(each.rows, "row")}, ${each.kind}`;
     const revises = each.revises === null ? "" : `, revises ${each.revises}`;
     terminal.out(`${each.day}  ${each.id}  ${what}${revises}  ${each.mapping}`);
   }
@@ -170,7 +167,7 @@ function importCommands(evidence: Command, terminal: Terminal): void {
       if (terminal.wantsJson) return terminal.json(answer);
       const { collection, difference, corrections } = answer;
       terminal.out(
-        `${collection.id}: ${rowsInWords(collection.rows)} of ${dayInWords(collection.day)}`,
+        `${collection.id}: ${counted(collection.rows, "row")} of ${dayInWords(collection.day)}`,
       );
       for (const row of difference?.rows ?? []) {
         terminal.out(`  ${row.name}: ${row.before || "not there"} -> ${row.after || "not there"}`);

@@ -1,5 +1,5 @@
+import { counted } from "../kit/counted-words.ts";
 import { existsSync, readFileSync } from "node:fs";
-import { countInWords } from "../determination/words.ts";
 import { Problem } from "../kit/problem.ts";
 import { writeBackup } from "../platform/backup/write-backup.ts";
 import type { Settings } from "../platform/settings/settings.ts";
@@ -53,7 +53,7 @@ export async function backUp(
     if (terminal.wantsJson) {
       return terminal.json({ file, size, digest, made_at, rows, with_secret });
     }
-    terminal.out(`${file}: ${countInWords(rows)} rows, ${inMegabytes(size)}, as of ${made_at}.`);
+    terminal.out(`${file}: ${counted(rows, "row")}, ${inMegabytes(size)}, as of ${made_at}.`);
     terminal.out(`${logInWords(head)}\nSHA-256 ${digest}`);
     terminal.note(
       with_secret

@@ -1,7 +1,7 @@
+import { counted } from "../kit/counted-words.ts";
 import { parseCheckpoint } from "../kit/checkpoint.ts";
 import { Problem } from "../kit/problem.ts";
 import { readNote } from "../kit/signed-note.ts";
-import { countInWords } from "../determination/words.ts";
 import type { BackupHead } from "../platform/backup/backup-head.ts";
 import { unseal } from "../platform/keys/seal.ts";
 
@@ -17,7 +17,7 @@ export function inMegabytes(bytes: number): string {
 export function logInWords({ checkpoint }: BackupHead): string {
   if (checkpoint === null) return "The log has no checkpoint yet.";
   const { origin, size } = parseCheckpoint(readNote(checkpoint).text);
-  return `The log ${origin} has ${countInWords(size)} entries.`;
+  return `The log ${origin} has ${counted(size, "entry", "entries")}.`;
 }
 
 /** Cron and systemd stop by SIGTERM, a closed terminal by SIGHUP: nothing half may stay then either. */

@@ -1,6 +1,6 @@
+import { counted } from "../kit/counted-words.ts";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { countInWords } from "../determination/words.ts";
 import { Problem } from "../kit/problem.ts";
 import type { BackupHead } from "../platform/backup/backup-head.ts";
 import { readBackup, type WholeBackup } from "../platform/backup/read-backup.ts";
@@ -37,9 +37,7 @@ export async function checkBackup(terminal: Terminal, file: string): Promise<voi
   if (terminal.wantsJson) {
     return terminal.json({ file, whole: true, made_at, muster, rows, with_secret });
   }
-  terminal.out(
-    `${file} is whole: ${countInWords(rows)} rows, as of ${made_at}, by Muster ${muster}.`,
-  );
+  terminal.out(`${file} is whole: ${counted(rows, "row")}, as of ${made_at}, by Muster ${muster}.`);
   terminal.out(logInWords(whole.head));
   terminal.out(with_secret ? "The secret is in it." : "The secret is not in it.");
 }
@@ -151,7 +149,7 @@ function say(
   if (terminal.wantsJson) {
     return terminal.json({ restored: true, rows, made_at: head.made_at, steps: ran });
   }
-  terminal.out(`Restored into ${where}: ${countInWords(rows)} rows, as of ${head.made_at}.`);
+  terminal.out(`Restored into ${where}: ${counted(rows, "row")}, as of ${head.made_at}.`);
   terminal.out(logInWords(head));
   if (ran.length > 0) terminal.out(`The schema was brought up to date by ${ran.join(", ")}.`);
   terminal.out(comparisonWords(head));

@@ -1,10 +1,10 @@
+import { counted } from "../kit/counted-words.ts";
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { determinedInWords } from "./demo-words.ts";
-import { countInWords } from "../determination/words.ts";
 import { outcomes, Problem } from "../kit/problem.ts";
 import { createAccount, createSignInLink } from "../platform/identity/accounts.actions.ts";
 import { findAccountByName } from "../platform/identity/identity.store.ts";
@@ -65,7 +65,7 @@ async function play(api: Api, steps: DemoSteps): Promise<void> {
   await steps.step(
     "Review",
     () => openDemoReview(api),
-    ({ yardstick, organisations }) => [`${yardstick}, ${organisations} organisations`],
+    ({ yardstick, organisations }) => [`${yardstick}, ${counted(organisations, "organisation")}`],
   );
   for (const year of ["2017", "2020"] as const) {
     await steps.step(
@@ -86,9 +86,9 @@ async function play(api: Api, steps: DemoSteps): Promise<void> {
 
 function evidenceInWords(imported: Awaited<ReturnType<typeof importDemoEvidence>>): string[] {
   const { collection, inventory, units, unmatched, unchanged } = imported;
-  const first = `${countInWords(units)} rows of ${collection.day}${unchanged ? ", here already" : ", digest kept"}`;
+  const first = `${counted(units, "row")} of ${collection.day}${unchanged ? ", here already" : ", digest kept"}`;
   const held = inventory
-    ? [`held against the registry of ${inventory.day}, ${countInWords(inventory.rows)} rows`]
+    ? [`held against the registry of ${inventory.day}, ${counted(inventory.rows, "row")}`]
     : [];
   const others =
     unmatched.length > 0

@@ -1,3 +1,4 @@
+import { counted } from "../kit/counted-words.ts";
 import type { Command } from "commander";
 import { dayInWords } from "../kit/calendar.ts";
 import { Problem } from "../kit/problem.ts";
@@ -62,7 +63,7 @@ async function versions(terminal: Terminal, id: string): Promise<void> {
   for (const { version, day, tasks, because, file_name } of answer.versions) {
     const since = version === 1 ? "the first text" : `from ${dayInWords(day)}`;
     const why = because === null ? "" : `: ${because}`;
-    terminal.out(`${id}@${version}  ${since}, ${tasks} tasks, ${file_name}${why}`);
+    terminal.out(`${id}@${version}  ${since}, ${counted(tasks, "task")}, ${file_name}${why}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { counted } from "../kit/counted-words.ts";
 import type { Command } from "commander";
 import type { Terminal } from "../platform/terminal/terminal.ts";
 import {
@@ -124,7 +125,7 @@ function printImport(terminal: Terminal, answer: OrganisationImport): void {
   if (answer.created.length > 20) terminal.out(`and ${answer.created.length - 20} more`);
   const verb = answer.dry_run ? "would be made" : "made";
   terminal.out(
-    `${answer.rows} rows: ${answer.known} known, ${answer.created.length} ${verb}, ${answer.moved.length} moved, ${answer.held_back.length} held back.`,
+    `${counted(answer.rows, "row")}: ${answer.known} known, ${answer.created.length} ${verb}, ${answer.moved.length} moved, ${answer.held_back.length} held back.`,
   );
   if (answer.held_back.length > 0) {
     terminal.note(

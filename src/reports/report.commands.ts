@@ -1,5 +1,5 @@
+import { counted } from "../kit/counted-words.ts";
 import { type Command, Option } from "commander";
-import { countInWords } from "../determination/words.ts";
 import { sha256 } from "../kit/canonical-json.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
 import { writeWhole } from "../platform/terminal/write-file.ts";
@@ -48,5 +48,5 @@ async function report(terminal: Terminal, options: ReportOptions): Promise<void>
   if (terminal.wantsJson) {
     return terminal.json({ file: out, format, bytes: content.length, sha256: digest });
   }
-  terminal.out(`${out}, ${countInWords(content.length)} bytes, sha256 ${digest}`);
+  terminal.out(`${out}, ${counted(content.length, "byte")}, sha256 ${digest}`);
 }

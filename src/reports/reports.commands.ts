@@ -1,6 +1,6 @@
+import { counted } from "../kit/counted-words.ts";
 import type { Command } from "commander";
 import { Type } from "typebox";
-import { countInWords } from "../determination/words.ts";
 import { dayInWords } from "../kit/calendar.ts";
 import { sha256 } from "../kit/canonical-json.ts";
 import { Problem } from "../kit/problem.ts";
@@ -164,7 +164,7 @@ function publishedInWords(publication: Publication, out: string, url: string): s
   return [
     `${title}, ${dayInWords(on)}: ${headline}.`,
     unchanged ? "It was published before; these are the same bytes." : "Published.",
-    `  Bundle   ${out}, ${countInWords(bytes)} bytes, sha256 ${digest}`,
+    `  Bundle   ${out}, ${counted(bytes, "byte")}, sha256 ${digest}`,
     `  Report   ${new URL(report, url).href}`,
     `  Key      ${new URL("/log/vkey", url).href}`,
     `  Check    ./muster verify ${out} --trust KEYFILE`,

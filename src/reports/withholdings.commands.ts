@@ -1,5 +1,5 @@
+import { counted } from "../kit/counted-words.ts";
 import type { Command } from "commander";
-import { countInWords } from "../determination/words.ts";
 import { dayInWords } from "../kit/calendar.ts";
 import { Problem } from "../kit/problem.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
@@ -105,7 +105,7 @@ export function previewInWords(preview: EditionPreview): string {
       const goes = along === "" ? "" : `, along with ${along}: same source`;
       return `  Withheld    ${name}: ${item} (${authority}${goes})`;
     }),
-    `  Stays       ${countInWords(preview.organisations)} organisations, everything else of them`,
+    `  Stays       ${counted(preview.organisations, "organisation")}, everything else of them`,
     "  Left out    files of sources, names outside the list, acts on evidence and lists",
     ...told_already.map(
       ({ publication }) => `  TOLD        ${publication} tells it already and stays as published`,

@@ -1,3 +1,4 @@
+import { counted } from "../kit/counted-words.ts";
 import { basename } from "node:path";
 import type { Command } from "commander";
 import { dayInWords } from "../kit/calendar.ts";
@@ -102,7 +103,7 @@ async function makeReview(terminal: Terminal, name: string, options: NewOptions)
   });
   if (terminal.wantsJson) return terminal.json(made);
   const asked = made.order === "" ? "" : `, under the order ${made.order}`;
-  terminal.out(`Made ${made.review} with ${made.organisations} organisations${asked}.`);
+  terminal.out(`Made ${made.review} with ${counted(made.organisations, "organisation")}${asked}.`);
 }
 
 async function showAll(terminal: Terminal): Promise<void> {
@@ -111,7 +112,9 @@ async function showAll(terminal: Terminal): Promise<void> {
   if (answer.reviews.length === 0) terminal.out("No review yet: make one with `review new`.");
   for (const { review, title, organisations, left, methodology } of answer.reviews) {
     const gone = left === 0 ? "" : `, ${left} left the list`;
-    terminal.out(`${review}  ${title}  ${organisations} organisations${gone}  ${methodology}`);
+    terminal.out(
+      `${review}  ${title}  ${counted(organisations, "organisation")}${gone}  ${methodology}`,
+    );
   }
 }
 
@@ -121,7 +124,7 @@ async function showOne(terminal: Terminal, name: string): Promise<void> {
   terminal.out(`${review.title}\n${review.notice === "" ? "" : `${review.notice}\n`}`);
   terminal.out(`Order        ${review.order === "" ? "none" : review.order}`);
   terminal.out(`Yardstick    ${review.yardstick}\nMethodology  ${review.methodology}`);
-  terminal.out(`In its list  ${review.organisations} organisations\n`);
+  terminal.out(`In its list  ${counted(review.organisations, "organisation")}\n`);
   for (const { organisation, name: words } of review.list)
     terminal.out(`  ${organisation}  ${words}`);
   for (const act of review.acts) {
@@ -146,6 +149,6 @@ async function changeList(
   if (changed.unchanged) return terminal.out("Nothing to change: the list is already so.");
   const verb = act === "join" ? "joined" : "left";
   terminal.out(
-    `${changed.changed.length} ${verb} the list of ${review}; it has ${changed.organisations} organisations now.`,
+    `${changed.changed.length} ${verb} the list of ${review}; it has ${counted(changed.organisations, "organisation")} now.`,
   );
 }

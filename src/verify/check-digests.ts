@@ -1,3 +1,4 @@
+import { counted } from "../kit/counted-words.ts";
 import { sha256 } from "../kit/canonical-json.ts";
 import type { ZipEntry } from "../kit/zip.ts";
 import { type Manifest, manifestName } from "../reports/manifest.ts";
@@ -15,7 +16,10 @@ export function checkDigests(entries: readonly ZipEntry[], manifest: Manifest): 
     .map(({ name }) => name);
   const absent = [...manifest.digests.keys()].filter((name) => !found.has(name));
   if (changed.length === 0 && absent.length === 0) {
-    return holds("digests", `${found.size} files have the digests that the manifest lists`);
+    return holds(
+      "digests",
+      `${counted(found.size, "file has", "files have")} the digests that the manifest lists`,
+    );
   }
   const unlisted = changed.filter((name) => !manifest.digests.has(name));
   const other = changed.filter((name) => manifest.digests.has(name));

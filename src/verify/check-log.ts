@@ -1,8 +1,8 @@
+import { counted } from "../kit/counted-words.ts";
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../kit/canonical-json.ts";
 import type { Checkpoint } from "../kit/checkpoint.ts";
 import { leafHash, verifyInclusion } from "../kit/merkle.ts";
-import { countInWords } from "../determination/words.ts";
 import { bundleNames } from "../reports/bundle-names.ts";
 import type { ProvedLeaf } from "../reports/bundle.contract.ts";
 import { type Check, fails, holds, named } from "./verification.ts";
@@ -21,7 +21,7 @@ export function checkLog(leaves: readonly ProvedLeaf[], checkpoint: Checkpoint):
   }
   return holds(
     "log",
-    `${countInWords(leaves.length)} published acts found in the log of ${countInWords(checkpoint.size)} leaves`,
+    `${counted(leaves.length, "published act")} found in the log of ${counted(checkpoint.size, "leaf", "leaves")}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { counted } from "../kit/counted-words.ts";
 import { Determination, type Rating } from "../determination/determination.contract.ts";
 import { canonicalJson } from "../kit/canonical-json.ts";
 import { checkShape, pathInWords } from "../kit/check-shape.ts";
@@ -17,20 +18,20 @@ export function checkRatings(
   recomputed: Determination,
   organisation?: string,
 ): Check {
-  const count = countInWords(recomputed.ratings.length);
+  const count = counted(recomputed.ratings.length, "rating");
   const one = organisation === undefined ? undefined : findRating(recomputed.ratings, organisation);
   if (organisation !== undefined && one === undefined) {
     return fails("ratings", `no organisation of this bundle is named "${organisation}"`);
   }
   if (published === canonicalJson(recomputed)) {
     const told = one === undefined ? "" : `. ${one.name}: ${reasonsInWords(one)}`;
-    return holds("ratings", `${count} ratings recomputed, 0 differ${told}`);
+    return holds("ratings", `${count} recomputed, 0 differ${told}`);
   }
   const differing = differencesOf(published, recomputed);
   const words =
     differing.length === 0
-      ? `${count} ratings recomputed; ${bundleNames.determination} differs beside them`
-      : `${count} ratings recomputed, ${countInWords(differing.length)} differ: ${named(differing)}`;
+      ? `${count} recomputed; ${bundleNames.determination} differs beside them`
+      : `${count} recomputed, ${countInWords(differing.length)} differ: ${named(differing)}`;
   return fails("ratings", words, [bundleNames.determination]);
 }
 

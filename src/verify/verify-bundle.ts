@@ -1,3 +1,4 @@
+import { counted } from "../kit/counted-words.ts";
 import { encodeBase64 } from "../kit/base64.ts";
 import { Problem } from "../kit/problem.ts";
 import { readZip, type ZipEntry } from "../kit/zip.ts";
@@ -48,7 +49,9 @@ export async function verifyBundle(
   const checks: Check[] = [];
   const entries = await attempt(checks, "archive", () => readZip(bytes, question.file));
   if (entries === null) return verdictOf(checks, question);
-  checks.push(holds("archive", `${entries.length} files, every byte of the archive accounted for`));
+  checks.push(
+    holds("archive", `${counted(entries.length, "file")}, every byte of the archive accounted for`),
+  );
   const read = readerOf(entries);
   const signed = await attempt(checks, "signature", () => openSigned(read, question.trust));
   if (signed === null) return verdictOf(checks, question);

@@ -1,3 +1,4 @@
+import { counted } from "../kit/counted-words.ts";
 import type { ItemChange, YardstickDiff } from "./yardstick-diff.contract.ts";
 import type { YardstickMap } from "./yardstick-map.contract.ts";
 import type { Yardstick, YardstickItem } from "./yardstick.contract.ts";
@@ -17,7 +18,7 @@ const kinds: readonly (readonly [keyof YardstickDiff["counts"], string])[] = [
 export function diffInWords(diff: YardstickDiff, whole: boolean): string[] {
   const { before, after, counts, changes } = diff;
   const lines = [
-    `${before.name} (${before.items} items) and ${after.name} (${after.items} items):`,
+    `${before.name} (${counted(before.items, "item")}) and ${after.name} (${counted(after.items, "item")}):`,
     ...kinds
       .filter(([kind]) => counts[kind] > 0)
       .map(([kind, words]) => `  ${counts[kind]} ${words}`),
@@ -76,13 +77,13 @@ export function yardstickInWords(yardstick: Yardstick): string[] {
     items.filter((item) => item.group === group && !item.withdrawn).length;
   return [
     `${id}@${version}  ${title}`,
-    `  ${items.length} items, ${withdrawn} of them withdrawn; digest ${digest}`,
+    `  ${counted(items.length, "item")}, ${withdrawn} of them withdrawn; digest ${digest}`,
     ...(origin
       ? [`  made from ${origin.file} (${origin.format}, digest ${origin.file_digest})`]
       : []),
     ...groups.map((group) => `  ${group.id}  ${group.title}  (${count(group.id)})`),
     ...capabilities.map(
-      (each) => `  capability ${each.id}  ${each.title}  (${each.items.length} items)`,
+      (each) => `  capability ${each.id}  ${each.title}  (${counted(each.items.length, "item")})`,
     ),
   ];
 }
@@ -116,7 +117,7 @@ export function mapInWords(map: YardstickMap): string[] {
   if (map.kind === "crosswalk") {
     const withTargets = map.relations.filter((each) => each.targets.length > 0).length;
     return [
-      `${map.source} to ${map.target}, by ${map.file}: ${map.relations.length} items, ${withTargets} of them with counterparts.`,
+      `${map.source} to ${map.target}, by ${map.file}: ${counted(map.relations.length, "item")}, ${withTargets} of them with counterparts.`,
       ...unmatchedInWords(map),
     ];
   }
@@ -124,7 +125,7 @@ export function mapInWords(map: YardstickMap): string[] {
     ([kind, words]) => [map.items.filter((item) => item.answers === kind), words] as const,
   );
   return [
-    `${map.source} to ${map.target}, strategy ${map.strategy}: ${map.unchanged} items unchanged, ${map.added.length} added.`,
+    `${map.source} to ${map.target}, strategy ${map.strategy}: ${counted(map.unchanged, "item")} unchanged, ${map.added.length} added.`,
     ...groups
       .filter(([items]) => items.length > 0)
       .flatMap(([items, words]) => [

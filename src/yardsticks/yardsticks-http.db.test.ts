@@ -215,7 +215,7 @@ capabilities:
     const bad = file("bad.csv", `${rows}aa-1,AA-1 AA-9,superset-of\n`);
     const lines = (await muster("map", "made-up@1.0", "table@1", "--file", bad)).out;
     expect(lines).toMatch(
-      /bad\.csv: 1 items, 1 of them with counterparts.*\n {2}line 3: table@1 has no AA-9\./,
+      /bad\.csv: 1 item, 1 of them with counterparts.*\n {2}line 3: table@1 has no AA-9\./,
     );
     const prose = file("prose.csv", `${rows}aa-1,AA-1 AA-3 from families,superset-of\n`);
     expect((await muster("map", "made-up@1.0", "table@1", "--file", prose)).out).toContain(

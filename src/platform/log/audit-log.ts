@@ -1,3 +1,4 @@
+import { counted } from "../../kit/counted-words.ts";
 import type { Checkpoint } from "../../kit/checkpoint.ts";
 import { consistencyRanges } from "../../kit/merkle-ranges.ts";
 import {
@@ -48,7 +49,7 @@ export async function auditConsistency(
   if (older.size > newer.size) {
     throw new Problem(
       "refused",
-      `The log had ${older.size} entries and now shows ${newer.size}; keep both checkpoints, they prove that entries were taken away.`,
+      `The log had ${counted(older.size, "entry", "entries")} and now shows ${newer.size}; keep both checkpoints, they prove that entries were taken away.`,
     );
   }
   const ranges = consistencyRanges(older.size, newer.size);
@@ -64,7 +65,7 @@ export async function auditConsistency(
   if (verifyConsistency({ firstSize, firstRoot, secondSize, secondRoot, proof })) return;
   throw new Problem(
     "refused",
-    `The log of ${newer.size} entries is no continuation of the one of ${older.size}; keep both checkpoints, they prove that the past was changed.`,
+    `The log of ${counted(newer.size, "entry", "entries")} is no continuation of the one of ${older.size}; keep both checkpoints, they prove that the past was changed.`,
   );
 }
 

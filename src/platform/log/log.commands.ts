@@ -1,3 +1,4 @@
+import { counted } from "../../kit/counted-words.ts";
 import { open, rename, rm, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { type Checkpoint, parseCheckpoint } from "../../kit/checkpoint.ts";
@@ -26,7 +27,7 @@ interface VerifyOptions {
   readonly save?: string;
 }
 
-const counted = (count: number): string => count.toLocaleString("en-GB");
+const figures = (count: number): string => count.toLocaleString("en-GB");
 
 /** Adds `log show`, `log verify` and `log export` to the command line. */
 export function logCommands(program: Command, terminal: Terminal): void {
@@ -129,15 +130,14 @@ async function verifyLog(terminal: Terminal, options: VerifyOptions): Promise<vo
   const note = new TextDecoder().decode(await terminal.api.download("/log/checkpoint"));
   const newest = await openCheckpoint(note, keys, "/log/checkpoint");
   const held = [
-    `The checkpoint over ${counted(newest.size)} entries is signed by ${newest.origin}.`,
+    `The checkpoint over ${counted(newest.size, "entry", "entries")} is signed by ${newest.origin}.`,
   ];
   if (options.since === undefined) {
     using progress = terminal.progress("Checking every entry");
     const { tiles } = await auditWhole(fetchTile, newest, (read) =>
-      progress.update(`${counted(read)} of ${counted(newest.size)}`),
+      progress.update(`${figures(read)} of ${figures(newest.size)}`),
     );
-    const word = tiles === 1 ? "tile" : "tiles";
-    held.push(`Every entry and ${counted(tiles)} ${word} give the root that was signed.`);
+    held.push(`Every entry and ${counted(tiles, "tile")} give the root that was signed.`);
   } else {
     const older = await openCheckpoint(await terminal.readText(options.since), keys, options.since);
     if (older.origin !== newest.origin) {
@@ -145,7 +145,7 @@ async function verifyLog(terminal: Terminal, options: VerifyOptions): Promise<vo
       throw new Problem("bad-input", sentence, { file: options.since });
     }
     await auditConsistency(fetchTile, older, newest);
-    held.push(`The log of ${counted(older.size)} entries is its unchanged beginning.`);
+    held.push(`The log of ${counted(older.size, "entry", "entries")} is its unchanged beginning.`);
   }
   if (options.save !== undefined) await keepFile(options.save, note);
   const origin = options.trust === undefined ? "not established" : "established";
@@ -194,7 +194,7 @@ async function exportLog(terminal: Terminal, file: string): Promise<void> {
     for await (const entries of allEntries(terminal)) {
       await output.write(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
       written += entries.length;
-      progress.update(`${counted(written)} entries`);
+      progress.update(counted(written, "entry", "entries"));
     }
     await output.close();
     await rename(beside, file);
@@ -204,5 +204,5 @@ async function exportLog(terminal: Terminal, file: string): Promise<void> {
     throw error;
   }
   if (terminal.wantsJson) return terminal.json({ file, entries: written });
-  terminal.out(`${counted(written)} entries are in ${file}.`);
+  terminal.out(`${counted(written, "entry is", "entries are")} in ${file}.`);
 }

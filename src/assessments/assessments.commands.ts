@@ -1,3 +1,4 @@
+import { counted } from "../kit/counted-words.ts";
 import { type Command, Option } from "commander";
 import { Type } from "typebox";
 import { Problem } from "../kit/problem.ts";
@@ -164,7 +165,7 @@ export function importLines(answer: ScoreImport): string[] {
   const count = (number: number): string => number.toLocaleString("en");
   const done = dry_run ? "would be given" : "given";
   return [
-    `${file_name}: ${count(rows)} rows, ${count(given)} scores ${done}, ${count(same)} stand already, ${count(left_out)} without a value, ${count(wrong)} wrong.`,
+    `${file_name}: ${counted(rows, "row")}, ${counted(given, "score")} ${done}, ${counted(same, "stands", "stand")} already, ${count(left_out)} without a value, ${count(wrong)} wrong.`,
     ...problemLines(problems),
     ...(wrong > problems.length ? [`  and ${count(wrong - problems.length)} more`] : []),
   ];
@@ -210,7 +211,7 @@ async function listScores(terminal: Terminal, options: ListOptions): Promise<voi
   const sheet = await terminal.api.get(ScoreSheet, path, { on, as_of: asOf });
   if (terminal.wantsJson) return terminal.json(sheet);
   terminal.out(`${sheet.name}, ${sheet.yardstick}, on ${sheet.on}`);
-  for (const { item, self, independent, withdrawn, applicable, sampled } of sheet.items) {
+  for (const { item, title, self, independent, withdrawn, applicable, sampled } of sheet.items) {
     if (withdrawn) continue;
     const said = (score: typeof self): string =>
       (score === null ? "-" : valueInWords(score.value)).padEnd(14);
@@ -218,8 +219,10 @@ async function listScores(terminal: Terminal, options: ListOptions): Promise<voi
       ...(sampled && sheet.items.some((each) => !each.sampled) ? ["sampled"] : []),
       ...(applicable ? [] : ["not applicable"]),
     ];
-    const line = `  ${item.padEnd(16)} self ${said(self)} independent ${said(independent)} ${marks.join(", ")}`;
-    terminal.out(line.trimEnd());
+    const marked = marks.length === 0 ? "" : ` (${marks.join(", ")})`;
+    terminal.out(
+      `  ${item.padEnd(16)} self ${said(self)} independent ${said(independent)} ${title}${marked}`,
+    );
   }
 }
 
@@ -258,7 +261,7 @@ function tellSample(terminal: Terminal, view: SampleView): void {
   if (closed !== null) {
     const { day, organisations, with_pairs: pairs } = closed;
     terminal.out(
-      `Closed for ${day}: ${pairs} of ${organisations} organisations had items with both scores.`,
+      `Closed for ${day}: ${pairs} of ${counted(organisations, "organisation")} had items with both scores.`,
     );
   }
 }

@@ -69,7 +69,7 @@ class RowRefusal extends Error {
  * Reads a file of scores (docs/score-format.md), row by row. Nothing is guessed: an organisation or
  * item that does not match is told with the nearest names, and so is every other row that is wrong.
  * An empty value says nothing and is left out.
- * Refuses (bad-input): a table without the columns that it needs.
+ * Refuses (bad-input): a table without the columns that it needs, or without a row below them.
  */
 export async function readScoreRows(
   table: Table,
@@ -100,6 +100,10 @@ export async function readScoreRows(
         problems.push({ line, column, sentence, nearest: [...nearest] });
       }
     }
+  }
+  if (rows === 0) {
+    const sentence = "this file has no rows below its header; write one score in each.";
+    throw new Problem("bad-input", sentence, { file });
   }
   return { rows, leftOut, given, wrong, problems };
 }

@@ -77,6 +77,24 @@ test("a wrong kind, encoding or day is refused by the flag or with a day to foll
   );
 });
 
+test("a file of scores without a row below its header is refused, for it brings nothing", async () => {
+  const file = join(instance.data, "header.csv");
+  await writeFile(file, "organisation,item,kind,day,value\n");
+  for (const flags of [[], ["--dry-run"]]) {
+    await expect(muster("score", "import", file, ...review, ...flags)).rejects.toMatchObject({
+      kind: "bad-input",
+      message: "header.csv: this file has no rows below its header; write one score in each.",
+    });
+  }
+});
+
+test("a file of one row is said to have one row", async () => {
+  const file = join(instance.data, "one.csv");
+  await writeFile(file, scores.split("\n").slice(0, 2).join("\n"));
+  const { out } = await muster("score", "import", file, ...review, "--dry-run");
+  expect(out).toContain("one.csv: 1 row, 0 scores would be given, 1 stands already");
+});
+
 test("one score is given and listed beside the others", async () => {
   const given = ["--organisation", finance, "--kind", "self", "--day", "2026-03-31"];
   const set = await muster("score", "set", "5", ...review, ...given, "--item", "PR.AA");
@@ -87,7 +105,7 @@ test("one score is given and listed beside the others", async () => {
     /is no value; write 3/,
   );
   const { out } = await muster("score", "list", ...review, "--organisation", finance);
-  expect(out).toMatch(/GV.RM +self 2-3 +independent -/u);
+  expect(out).toMatch(/GV.RM +self 2-3 +independent - +Risk Management Strategy\n/u);
   expect(out).toMatch(/PR.AA +self 5 /u);
 });
 
@@ -109,7 +127,9 @@ test("sample, round and profile are fixed by words", async () => {
 test("two methodologies are compared, and each is explained", async () => {
   const names = ["half-and-half@1.0", "measured-first@1.0"];
   const compared = await muster("compare", "--methodologies", ...names, ...review);
-  expect(compared.out).toContain("of 3 organisations are shown otherwise");
+  expect(compared.out).toMatch(
+    /(?:1 of 3 organisations is|[023] of 3 organisations are) shown otherwise/u,
+  );
   expect(compared.out).toContain("Whose word counts");
   await expect(muster("compare", ...review)).rejects.toThrow(/two days and an item/);
   await expect(

@@ -32,6 +32,10 @@ test("who moves between two methodologies is said with why, and who does not is 
       }
       const total = Object.values(compared.counts).reduce((sum, count) => sum + count, 0);
       expect(total).toBe(3);
+      const moved = 3 - (compared.counts["same"] ?? 0);
+      expect(compared.headline).toContain(
+        `${moved} of 3 organisations ${moved === 1 ? "is" : "are"} shown otherwise`,
+      );
       if (one === two) expect([compared.counts["same"], compared.rules]).toEqual([3, []]);
     }),
     { numRuns: 60 },

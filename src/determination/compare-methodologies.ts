@@ -74,7 +74,7 @@ function headlineOf(
   const byOne = (counts["rated"] ?? 0) + (counts["unrated"] ?? 0);
   const moved = organisations.length - (counts["same"] ?? 0);
   const all = countInWords(organisations.length);
-  return `${countInWords(moved)} of ${all} ${organisations.length === 1 ? "organisation is" : "organisations are"} shown otherwise by ${b.id} than by ${a.id}: ${countInWords(counts["higher"] ?? 0)} higher, ${countInWords(counts["lower"] ?? 0)} lower${byOne === 0 ? "" : `, ${countInWords(byOne)} rated by one of them alone`}`;
+  return `${countInWords(moved)} of ${all} ${organisations.length === 1 ? "organisation" : "organisations"} ${moved === 1 || organisations.length === 1 ? "is" : "are"} shown otherwise by ${b.id} than by ${a.id}: ${countInWords(counts["higher"] ?? 0)} higher, ${countInWords(counts["lower"] ?? 0)} lower${byOne === 0 ? "" : `, ${countInWords(byOne)} rated by one of them alone`}`;
 }
 
 function movedFirst(left: MethodologyMoved, right: MethodologyMoved): number {

@@ -1,3 +1,4 @@
+import { counted } from "../kit/counted-words.ts";
 import type { MethodologyComparison } from "./methodology-comparison.contract.ts";
 import type { MethodologySection } from "./methodology-words.ts";
 import { wrapped } from "./terminal-words.ts";
@@ -46,6 +47,6 @@ export function methodologyComparisonLines(comparison: MethodologyComparison): s
     ...(moved.length > mostNamed
       ? [`and ${countInWords(moved.length - mostNamed)} more; --json lists all`]
       : []),
-    `${countInWords(organisations.length - moved.length)} are shown the same by both.`,
+    `${counted(organisations.length - moved.length, "is", "are")} shown the same by both.`,
   ];
 }

@@ -1,4 +1,4 @@
-import { Problem } from "../kit/problem.ts";
+import { type Place, Problem } from "../kit/problem.ts";
 import { fitsPattern } from "./oscal/match-ids.ts";
 import type { Scale, YardstickItem } from "./yardstick.contract.ts";
 import type { YardstickHow } from "./yardstick-import.contract.ts";
@@ -14,6 +14,7 @@ const mostPatterns = 500;
 /**
  * Gives every item its scale: what the file itself says, else the scale of the import, else yes-no;
  * then what the rows of `scales` say, later ones winning.
+ * Given: the file of the items, and the one that says how to read it, for the places of refusals.
  * Refuses (bad-input): a scale that is none, a share that does not say of what, and a row of
  * `scales` that fits no item, because a slip in a name must not leave an item as it was in silence.
  */
@@ -21,6 +22,7 @@ export function scaledItems(
   items: readonly UnscaledItem[],
   how: YardstickHow,
   file: string,
+  howFile?: string,
 ): YardstickItem[] {
   const scaled = items.map((item): YardstickItem => {
     const scale = scales.find((each) => each === (item.scale ?? how.scale ?? "yes-no"));
@@ -32,6 +34,10 @@ export function scaledItems(
     const { scale: _scale, units: _units, ...rest } = item;
     return { ...rest, scale, ...(units !== undefined && { units }) };
   });
+  const placeOf = (row: number): Place => ({
+    ...(howFile !== undefined && { file: howFile }),
+    field: `scales[${row}]`,
+  });
   const places = placesByName(scaled);
   let patterns = 0;
   for (const [row, { items: names, ...set }] of (how.scales ?? []).entries()) {
@@ -40,7 +46,7 @@ export function scaledItems(
       if (isPattern) patterns += 1;
       if (patterns > mostPatterns) {
         const sentence = `more than ${mostPatterns} patterns are given; name items, or join patterns.`;
-        throw new Problem("too-large", sentence, { field: `scales[${row}]` });
+        throw new Problem("too-large", sentence, placeOf(row));
       }
       const fitting = isPattern ? placesFitting(scaled, name) : (places.get(name) ?? []);
       for (const at of fitting) {
@@ -49,7 +55,7 @@ export function scaledItems(
       }
       if (fitting.length === 0) {
         const sentence = `no item fits "${name}"; mend the name, or take it out.`;
-        throw new Problem("bad-input", sentence, { field: `scales[${row}]` });
+        throw new Problem("bad-input", sentence, placeOf(row));
       }
     }
   }

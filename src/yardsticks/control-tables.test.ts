@@ -68,6 +68,28 @@ describe("a table of controls becomes a yardstick", () => {
     ]);
   });
 
+  test("and what is wrong in the file that says how names that file, not the table", async () => {
+    const given = { file: "t.csv", bytes: bytes("identifier,name,control_text\nA1,Do,Do this\n") };
+    const refused = (how: Partial<YardstickHow>): Promise<Converted> =>
+      convertYardstick(given, { how: { ...named, ...how }, howFile: "how.yaml", files: [] });
+    await expect(refused({ scales: [{ items: ["A9"], scale: "level" }] })).rejects.toThrow(
+      'how.yaml, scales[0]: no item fits "A9"; mend the name, or take it out.',
+    );
+    const capabilities = [{ id: "c", title: "C", items: ["A9"] }];
+    await expect(refused({ capabilities })).rejects.toThrow(
+      "how.yaml, capabilities[0].items[0]: there is no item A9",
+    );
+  });
+
+  test.each(["catalogue.pdf", "controls.csv", "yardstick.yaml", "catalog.json"])(
+    "a PDF named %s is said to be one, with the files that are read",
+    async (file) => {
+      await expect(convert("%PDF-1.7\n%\u00e2\u00e3\n1 0 obj\n", {}, file)).rejects.toThrow(
+        `${file}: this is a PDF, and no items are read out of one; give a yardstick of Muster in YAML, OSCAL in JSON, or a table in CSV or XLSX.`,
+      );
+    },
+  );
+
   test("and a flag that is wrong is named as it was written", () => {
     expect(() => howOfFlags({ as: "Own@1" })).toThrow(/`--as controls@2`, found "Own@1"/);
     expect(() => howOfFlags({ as: "../x" })).toThrow(/small letters.*found "..\/x"/);

@@ -29,6 +29,8 @@ export interface Beside {
   /** Catalogues and profiles that a profile imports. */
   readonly files: readonly Given[];
   readonly how: YardstickHow;
+  /** The file that says how to import, where there is one: refusals of what it says name it. */
+  readonly howFile?: string | undefined;
   /** The yardstick of which a table chooses items. */
   readonly base?: Yardstick | undefined;
 }
@@ -86,8 +88,17 @@ export async function convertYardstick(given: Given, beside: Beside): Promise<Co
   return { yardstick, content: new TextDecoder().decode(bytes), notes: [] };
 }
 
-/** The bytes of a file, unpacked where it is gzip. */
-async function plainBytes({ file, bytes }: Given): Promise<Uint8Array> {
+/** The bytes of a file, unpacked where it is gzip. Refuses (bad-input) a PDF, by what it begins with. */
+async function plainBytes(given: Given): Promise<Uint8Array> {
+  const bytes = await unpackedBytes(given);
+  // ISO 32000-2, 7.5.2: the header of a PDF.
+  if (!new TextDecoder().decode(bytes.subarray(0, 8)).startsWith("%PDF")) return bytes;
+  const sentence =
+    "this is a PDF, and no items are read out of one; give a yardstick of Muster in YAML, OSCAL in JSON, or a table in CSV or XLSX.";
+  throw new Problem("bad-input", sentence, { file: given.file });
+}
+
+async function unpackedBytes({ file, bytes }: Given): Promise<Uint8Array> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   const chunks: Uint8Array[] = [];
   for await (const chunk of unpacked(oneChunk(bytes), { file, limit: jsonFileLimits.bytes })) {
@@ -114,7 +125,7 @@ function isOwn(value: unknown): boolean {
   return typeof value === "object" && value !== null && "format" in value;
 }
 
-async function fromTable(given: Given, { how, base }: Beside): Promise<Converted> {
+async function fromTable(given: Given, { how, howFile, base }: Beside): Promise<Converted> {
   const { file, bytes } = given;
   const columns = how.table?.columns ?? {};
   const select = how.select;
@@ -134,14 +145,18 @@ async function fromTable(given: Given, { how, base }: Beside): Promise<Converted
       { ...how, title, sources },
       { groups, items, notes },
       { ...origin, imports },
-      file,
+      { file, howFile },
     );
   }
   const read = isCsfHeader(table.header) ? itemsOfCsf(table) : itemsOfTable(table, columns);
-  return finish(how, read, origin, file);
+  return finish(how, read, origin, { file, howFile });
 }
 
-async function fromOscal(given: Given, value: unknown, { how, files }: Beside): Promise<Converted> {
+async function fromOscal(
+  given: Given,
+  value: unknown,
+  { how, howFile, files }: Beside,
+): Promise<Converted> {
   const { file } = given;
   const root: GivenFile = { file, digest: sha256(given.bytes), oscal: oscalOf(value, file) };
   const others = await Promise.all(files.map(async (each) => givenFile(each)));
@@ -163,7 +178,7 @@ async function fromOscal(given: Given, value: unknown, { how, files }: Beside): 
     }),
   };
   const said = withMetadata(how, metadata);
-  return finish(said, { ...read, notes: [...notes, ...read.notes] }, origin, file);
+  return finish(said, { ...read, notes: [...notes, ...read.notes] }, origin, { file, howFile });
 }
 
 /** The catalogue that a file means: its own, or that of its profile once resolved. */
@@ -217,7 +232,7 @@ function finish(
     readonly notes: readonly string[];
   },
   origin: YardstickOrigin,
-  file: string,
+  { file, howFile }: { readonly file: string; readonly howFile?: string | undefined },
 ): Converted {
   const id = how.id ?? slugOf(how.title ?? "");
   if (id === "" || how.version === undefined || how.version === "") {
@@ -236,9 +251,13 @@ function finish(
     origin,
     ...(read.groups.length > 0 && { groups: [...read.groups] }),
     ...(how.capabilities && { capabilities: how.capabilities }),
-    items: scaledItems(read.items, how, file),
+    items: scaledItems(read.items, how, file, howFile),
   };
-  const placeOf = (path: Path): Place => ({ file, field: pathInWords(path) });
+  // Capabilities come from nowhere else.
+  const placeOf = (path: Path): Place => ({
+    file: path[0] === "capabilities" ? (howFile ?? file) : file,
+    field: pathInWords(path),
+  });
   checkYardstickWords(whole, placeOf);
   const content = canonicalJson(whole);
   return { yardstick: soundYardstick(whole, content, placeOf), content, notes: read.notes };

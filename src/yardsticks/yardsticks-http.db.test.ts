@@ -67,7 +67,7 @@ describe("yardsticks from the command line", () => {
     ).toMatch(/is there already; nothing was changed/);
     const other = await muster("import", catalog, "--as", "made-up@1.0");
     expect(other.err).toMatch(
-      /made-up@1\.0 is there with other content; give the changed file another version/,
+      /made-up@1\.0 is there with other content; give the changed file another version, by `--as made-up@VERSION`\./,
     );
     expect(other.code).not.toBe(0);
     expect((await muster("list")).out).toMatch(/made-up@1\.0 {2}Made-up controls {2}6 items/);
@@ -89,6 +89,18 @@ describe("yardsticks from the command line", () => {
       id: "made-up",
       items: { length: 6 },
     });
+  });
+
+  test("what is wrong in a file given by --how names that file", async () => {
+    const table = file("how-table.csv", "identifier,name,control_text\nA1,Do,Do this\n");
+    const asked = ["import", table, "--as", "how-table@1", "--how"];
+    const format = "format: muster/yardstick-import/1\n";
+    const scaled = file("scaled.yaml", `${format}scales: [{ items: [A9], scale: level }]\n`);
+    expect((await muster(...asked, scaled)).err).toMatch(/scaled\.yaml, scales\[0\]: no item fits/);
+    const shaped = file("shaped.yaml", `${format}version: 1.0\n`);
+    expect((await muster(...asked, shaped)).err).toMatch(
+      /shaped\.yaml, line 2, column 1, version: .*put it in quotes \("1\.0"\)/,
+    );
   });
 
   test("a profile is resolved against a file beside it, or against what is here already", async () => {

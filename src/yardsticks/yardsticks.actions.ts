@@ -46,7 +46,7 @@ export async function importYardstick(
   const sent = await Promise.all((beside.imports ?? []).map(givenOf));
   const files = onceEach([...sent, ...(await storedFiles(work, how))]);
   const base = how.select && (await yardstickNamed(work.transaction, how.select.of));
-  const made = await convertYardstick(given, { how, files, base });
+  const made = await convertYardstick(given, { how, howFile: beside.how?.name, files, base });
   const kept =
     made.yardstick.origin === undefined
       ? []
@@ -89,7 +89,8 @@ async function keep(work: Work, made: Made, fileName: string): Promise<Yardstick
   const answer = { yardstick: counted(yardstick), notes: [...notes] };
   if (known?.digest === yardstick.digest) return { unchanged: true, ...answer };
   if (known) {
-    const sentence = `${name} is there with other content; give the changed file another version.`;
+    const by = yardstick.origin === undefined ? "" : `, by \`--as ${yardstick.id}@VERSION\``;
+    const sentence = `${name} is there with other content; give the changed file another version${by}.`;
     throw new Problem("refused", sentence, { file: fileName });
   }
   const knownAt = await work.knownAt();

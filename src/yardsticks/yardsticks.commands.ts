@@ -78,7 +78,7 @@ async function checkFile(terminal: Terminal, file: string, flags: FileFlags): Pr
   );
   const given = { file, bytes: await terminal.readFile(file) };
   const how = mergedHow(said, howOfFlags(flags));
-  const { yardstick, notes } = await convertYardstick(given, { how, files });
+  const { yardstick, notes } = await convertYardstick(given, { how, howFile: flags.how, files });
   if (terminal.wantsJson) return terminal.json(yardstick);
   for (const note of notes) terminal.note(note);
   terminal.out(

@@ -43,7 +43,7 @@ export function methodologyInWords(
 
 /** Whose word counts for an item, in sentences. */
 export function whatCounts({ scores, trustFromPairs, maximumAgeDays }: Methodology): string[] {
-  const age = `What is older than ${unitsInWords(maximumAgeDays, "days")} on the day spoken of counts no more.`;
+  const age = `What is older than ${countInWords(maximumAgeDays)} days on the day spoken of counts no more.`;
   const open =
     "What is not known is open from nothing to everything; nothing is ever put in its place.";
   switch (scores) {
@@ -91,7 +91,7 @@ function weights(methodology: Methodology, yardstick: RatedYardstick): Methodolo
     paragraphs: [
       all.length === 1
         ? `The score is the value of ${all[0]?.item ?? ""}.`
-        : `The score is the weighted mean of ${unitsInWords(counted.length, "items")}. Weights of what is missing are kept: what is not known pulls the proved score down.`,
+        : `The score is the weighted mean of ${countInWords(counted.length)} items. Weights of what is missing are kept: what is not known pulls the proved score down.`,
       "An item that does not apply to an organisation has no weight there, only by an approved, dated and logged profile.",
     ],
     tables: [

@@ -166,7 +166,7 @@ function combinedLede({ items, least, at_best, rating }: Rating): string {
   return [
     ...(missing > 0
       ? [
-          `Of ${unitsInWords(weighed.length, "items")} ${countInWords(missing)} ${missing === 1 ? "has" : "have"} no score that counts.`,
+          `Of ${countInWords(weighed.length)} items ${countInWords(missing)} have no score that counts.`,
         ]
       : []),
     ...(open > 0

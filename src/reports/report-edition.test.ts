@@ -13,11 +13,11 @@ import { reportEdition } from "./report-content.ts";
 const golden = {
   edition: 2,
   files: {
-    "CHECK-BY-HAND.md": "f7705d49a4d1cb8f18a6aaadb9b7084044918b88380c41e4f6ae49854705bb51",
+    "CHECK-BY-HAND.md": "e02b097686e68827535218cebff28371856a48f25deb6c5904e367de2c1e37c7",
     "open-data.json": "ea1f0fd0358eea10f37f8add93e0894b8c3bb70c79d513afac9569f7f506f3cf",
     "ratings.csv": "d31fce238fcc6eee55eb21cce148b04140a069f3f6237d34f77d566c8bc1200a",
-    "report.html": "b0b9152c6bcd7a6e9595304dfd2f27901a5f7ab8bc2c08bf8eaeed6fbcf7cb35",
-    "report.xlsx": "591f049b51ca391212f948f07852308e1d7549553edac9ad488b37f8f1586004",
+    "report.html": "886e74b379c5d3ce8cbd57c33cbcb3eab00de3604762e49adbaf7a5bbf1c8889",
+    "report.xlsx": "5f94a7a055af046742ea0f0e37d9ae6cfa6d8e560e7801aef304dd2948e524f3",
   },
 } as const;
 

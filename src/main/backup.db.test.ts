@@ -199,6 +199,9 @@ describe("muster backup and restore", () => {
       err: expect.stringContaining("this is no backup of Muster"),
     });
     const directory = await muster(["backup", place], environment);
-    expect(directory).toMatchObject({ code: 2, err: expect.stringContaining("is no ordinary file") });
+    expect(directory).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("is no ordinary file"),
+    });
   });
 });

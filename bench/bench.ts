@@ -17,7 +17,7 @@ import {
   verifyRow,
 } from "./jobs.ts";
 import { reportRow } from "./report.ts";
-import { scoreRows } from "./scores.ts";
+import { scoredReviews, scoreRows } from "./scores.ts";
 import { house, type Served, serveOnKnownDatabase, workshop } from "./stage.ts";
 import { type Row, tableOf, writeInto } from "./table.ts";
 import { yardstickRow } from "./yardsticks.ts";
@@ -29,7 +29,12 @@ type Known = Served & { readonly databaseUrl: string };
 /** Groups of rows in the order of the table, each on a database of its own where it needs one. */
 const groups: Readonly<Record<string, (path: string) => Promise<Row[]>>> = {
   demo: (path) => onServer(join(path, "demo"), demoRows),
-  scores: (path) => onServer(join(path, "scores"), (served, at) => scoreRows(served, at, note)),
+  scores: async (path) => {
+    const at = join(path, "scores");
+    const reviews = await onServer(at, (served) => scoredReviews(served, at, note));
+    // Measured on a server and a database that start anew: what was brought in bulk lies on the disk.
+    return onServer(at, (served) => scoreRows(served, reviews, note));
+  },
   yardsticks: (path) =>
     onServer(join(path, "yardsticks"), async (served) => {
       note("SP 800-53");
@@ -49,14 +54,11 @@ const groups: Readonly<Record<string, (path: string) => Promise<Row[]>>> = {
   },
 };
 
-async function onServer(
-  path: string,
-  measure: (served: Known, path: string) => Promise<Row[]>,
-): Promise<Row[]> {
-  mkdirSync(path, { mode: 0o711 });
+async function onServer<T>(path: string, measure: (served: Known) => Promise<T>): Promise<T> {
+  mkdirSync(path, { recursive: true, mode: 0o711 });
   const served = await serveOnKnownDatabase(path);
   try {
-    return await measure(served, path);
+    return await measure(served);
   } finally {
     await served.stop();
   }

@@ -216,17 +216,32 @@ async function replayRow(databaseUrl: string, review: ScoredReview): Promise<Row
 const large: ScoredSize = { name: "scores-1000", organisations: 1000, items: 1196 };
 const middle: ScoredSize = { name: "scores-130", organisations: 130, items: 1000 };
 
-/** Scores of a government: saved one by one and by a hundred at once, shown, and made anew. */
-export async function scoreRows(
+/** The reviews that are measured: one of a middle size and one of a government. */
+interface ScoredReviews {
+  readonly few: ScoredReview;
+  readonly many: ScoredReview;
+}
+
+/** Brings the scores of both reviews, in bulk. */
+export async function scoredReviews(
   served: Served & { databaseUrl: string },
   path: string,
   note: (words: string) => void,
+): Promise<ScoredReviews> {
+  note("Scores: brought in bulk");
+  const few = await makeScoredReview(served, path, middle);
+  return { few, many: await makeScoredReview(served, path, large) };
+}
+
+/** Scores of a government: saved one by one and by a hundred at once, shown, and made anew. */
+export async function scoreRows(
+  served: Served & { databaseUrl: string },
+  { few, many }: ScoredReviews,
+  note: (words: string) => void,
 ): Promise<Row[]> {
   note("Scores: 130 organisations");
-  const few = await makeScoredReview(served, path, middle);
   const rows = [await saveRow(served, few, 15)];
   note("Scores: 1,000 organisations");
-  const many = await makeScoredReview(served, path, large);
   rows.unshift(await saveRow(served, many, 30));
   note("Scores: all items of one organisation");
   rows.push(await sheetRow(served, many));

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -92,7 +92,7 @@ export async function serveOnKnownDatabase(
 ): Promise<Served & { databaseUrl: string }> {
   const database = await startDatabase({ dataDirectory: join(data, "database") });
   const secret = join(data, "secret");
-  writeFileSync(secret, randomBytes(32), { mode: 0o600 });
+  if (!existsSync(secret)) writeFileSync(secret, randomBytes(32), { mode: 0o600 });
   const served = await serve(data, {
     MUSTER_DATABASE_URL: database.url,
     MUSTER_SECRET_FILE: secret,

@@ -28,7 +28,12 @@ type Known = Served & { readonly databaseUrl: string };
 
 /** Groups of rows in the order of the table, each on a database of its own where it needs one. */
 const groups: Readonly<Record<string, (path: string) => Promise<Row[]>>> = {
-  demo: (path) => onServer(join(path, "demo"), demoRows),
+  demo: async (path) => {
+    const at = join(path, "demo");
+    const brought = await onServer(at, bringDemo);
+    // As with scores: what a bulk import leaves to be written is not measured beside small changes.
+    return [...brought, ...(await onServer(at, demoRows))];
+  },
   scores: async (path) => {
     const at = join(path, "scores");
     const reviews = await onServer(at, (served) => scoredReviews(served, at, note));
@@ -64,13 +69,16 @@ async function onServer<T>(path: string, measure: (served: Known) => Promise<T>)
   }
 }
 
-async function demoRows(served: Known): Promise<Row[]> {
+async function bringDemo(served: Known): Promise<Row[]> {
   note("Import");
   const rows = [await importRow(served)];
   note("Bundle and its check");
-  rows.push(await verifyRow(served));
+  return [...rows, await verifyRow(served)];
+}
+
+async function demoRows(served: Known): Promise<Row[]> {
   note("One changed value, 240 times");
-  rows.push(await changeRow(served));
+  const rows = [await changeRow(served)];
   note("Pages");
   rows.push(...(await pageRows(served)));
   rows.push(memoryRow(served));

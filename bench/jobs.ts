@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { chromium } from "playwright-core";
+import { type Browser, chromium } from "playwright-core";
 import { Type } from "typebox";
 import { demoDay, demoReview } from "../src/main/demo-story.ts";
 import {
@@ -25,6 +25,7 @@ import {
   secondsOf,
   serve,
   type Served,
+  timed,
   workshop,
 } from "./stage.ts";
 import type { Row } from "./table.ts";
@@ -80,7 +81,6 @@ export async function changeRow(served: Served): Promise<Row> {
   const path = `/api/reviews/${demoReview}/corrections?on=${demoDay}`;
   const units = ["18f.gov", "accessibility.18f.gov", "acqstack-journeymap.18f.gov"];
   const times: number[] = [];
-  let rated = 0;
   for (let round = 0; round < 240; round += 1) {
     const body = {
       collection: `pulse-${demoDay}`,
@@ -89,14 +89,16 @@ export async function changeRow(served: Served): Promise<Row> {
       state: Math.floor(round / units.length) % 2 === 0 ? "bad" : "good",
       reason: "bench: a value is changed",
     };
-    const begun = performance.now();
-    const answer = await served.api.send(Compact, "POST", path, body);
-    if (round >= 40) times.push(performance.now() - begun);
-    rated = answer.ratings.length;
+    const { took } = await timed(served, path, body);
+    if (round >= 40) times.push(took);
   }
+  const { ratings } = await served.api.get(
+    Compact,
+    `/api/reviews/${demoReview}/summary?on=${demoDay}`,
+  );
   const p95 = percentile(times, 0.95);
   return {
-    job: `One changed value: commit, leaf, and ${rated} ratings with the enterprise view back over HTTP`,
+    job: `One changed value: commit, leaf, and ${ratings.length} ratings with the enterprise view back over HTTP`,
     measured: `p50 ${milliseconds(percentile(times, 0.5))}, p95 ${milliseconds(p95)}`,
     aim: "p95 under 15 ms",
     beside: "",
@@ -187,23 +189,17 @@ export async function pageRows(served: Served): Promise<Row[]> {
   const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
   const browser = await chromium.launch({ executablePath, args });
   try {
-    const context = await browser.newContext({
-      extraHTTPHeaders: { authorization: `Bearer ${served.token}` },
-    });
-    const page = await context.newPage();
-    let script = 0;
-    page.on("response", (response) => {
-      if (!response.url().endsWith(".js")) return;
-      script += Number(response.headers()["content-length"] ?? 0);
-    });
-    const took = await secondsOf(async () => {
-      await page.goto(`${served.url}/reviews/${demoReview}?on=${demoDay}`);
-      await page.getByRole("heading", { level: 1 }).filter({ hasText: "132" }).waitFor();
-    });
-    const kilobytes = Math.round(script / 1000);
+    // Each visit has an empty cache; the first, untimed, finds browser and server just started.
+    const visits = [];
+    for (let visit = 0; visit < 4; visit += 1) visits.push(await visitOverview(browser, served));
+    const took = percentile(
+      visits.slice(1).map((visit) => visit.took),
+      0.5,
+    );
+    const kilobytes = Math.round((visits[0]?.script ?? 0) / 1000);
     return [
       {
-        job: "First page usable in the browser (overview, empty cache)",
+        job: "First page usable in the browser (overview, empty cache, median of 3)",
         measured: seconds(took),
         aim: "under 1 s",
         beside: "",
@@ -220,6 +216,28 @@ export async function pageRows(served: Served): Promise<Row[]> {
   } finally {
     await browser.close();
   }
+}
+
+/** Opens the overview in a browser that has nothing in its cache, until its finding can be read. */
+async function visitOverview(
+  browser: Browser,
+  served: Served,
+): Promise<{ readonly took: number; readonly script: number }> {
+  const context = await browser.newContext({
+    extraHTTPHeaders: { authorization: `Bearer ${served.token}` },
+  });
+  const page = await context.newPage();
+  let script = 0;
+  page.on("response", (response) => {
+    if (!response.url().endsWith(".js")) return;
+    script += Number(response.headers()["content-length"] ?? 0);
+  });
+  const took = await secondsOf(async () => {
+    await page.goto(`${served.url}/reviews/${demoReview}?on=${demoDay}`);
+    await page.getByRole("heading", { level: 1 }).filter({ hasText: "132" }).waitFor();
+  });
+  await context.close();
+  return { took, script };
 }
 
 /** `muster verify` of the demo's bundle, as a process of its own. */

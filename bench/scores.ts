@@ -1,52 +1,15 @@
 import { execFile } from "node:child_process";
-import { Agent, request } from "node:http";
 import { promisify } from "node:util";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { openDatabase } from "../src/platform/database/database.ts";
 import { makeScoredReview, type ScoredReview, type ScoredSize } from "./scores-fixture.ts";
-import { argumentsOf, house, percentile, type Served } from "./stage.ts";
+import { argumentsOf, house, percentile, type Served, timed } from "./stage.ts";
 import type { Row } from "./table.ts";
 
 const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;
 const both = (times: readonly number[]): string =>
   `p50 ${milliseconds(percentile(times, 0.5))}, p95 ${milliseconds(percentile(times, 0.95))}`;
-
-/** Connections are kept, as a browser keeps them. */
-const agent = new Agent({ keepAlive: true });
-
-/**
- * A request until its last byte came back; throws on anything but success. Bytes are counted and let
- * go: a client that keeps them spends every tenth of a second on its own memory, beside the server.
- */
-function timed(
-  served: Served,
-  path: string,
-  body?: unknown,
-): Promise<{ took: number; bytes: number }> {
-  const begun = performance.now();
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      `${served.url}${path}`,
-      {
-        agent,
-        method: body === undefined ? "GET" : "POST",
-        headers: { authorization: `Bearer ${served.token}`, "content-type": "application/json" },
-      },
-      (response) => {
-        let bytes = 0;
-        response.on("data", (chunk: Buffer) => (bytes += chunk.length));
-        response.on("error", reject);
-        response.on("end", () => {
-          if (response.statusCode === 200) resolve({ took: performance.now() - begun, bytes });
-          else reject(new Error(`${path} answered ${response.statusCode}`));
-        });
-      },
-    );
-    sent.on("error", reject);
-    sent.end(body === undefined ? undefined : JSON.stringify(body));
-  });
-}
 
 /** A score that is not there yet: the level goes round, the place is spread. */
 function anyScore({ organisations, items, day }: ScoredReview, turn: number): object {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -122,4 +123,40 @@ export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
 export function percentile(times: readonly number[], share: number): number {
   const sorted = times.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
+
+/** Connections are kept, as a browser keeps them. */
+const agent = new Agent({ keepAlive: true });
+
+/**
+ * A request until its last byte came back; throws on anything but success. Bytes are counted and let
+ * go: a client that keeps them spends every tenth of a second on its own memory, beside the server.
+ */
+export function timed(
+  served: Served,
+  path: string,
+  body?: unknown,
+): Promise<{ took: number; bytes: number }> {
+  const begun = performance.now();
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      `${served.url}${path}`,
+      {
+        agent,
+        method: body === undefined ? "GET" : "POST",
+        headers: { authorization: `Bearer ${served.token}`, "content-type": "application/json" },
+      },
+      (response) => {
+        let bytes = 0;
+        response.on("data", (chunk: Buffer) => (bytes += chunk.length));
+        response.on("error", reject);
+        response.on("end", () => {
+          if (response.statusCode === 200) resolve({ took: performance.now() - begun, bytes });
+          else reject(new Error(`${path} answered ${response.statusCode}`));
+        });
+      },
+    );
+    sent.on("error", reject);
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
+  });
 }

@@ -1,3 +1,4 @@
+import { Value } from "typebox/value";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestInstance, testInstance } from "../../tests/support/instance.ts";
 import {
@@ -8,6 +9,7 @@ import {
   makeMadeUpReview,
 } from "../../tests/support/made-up-review.ts";
 import { canonicalJson } from "../kit/canonical-json.ts";
+import { CorrectedRatings } from "./determination-views.contract.ts";
 
 let instance: TestInstance;
 
@@ -73,7 +75,9 @@ test("a correction answers all ratings with its leaf, and the same again changes
   const first = await send();
   expect(first.status).toBe(200);
   expect(first.headers.get("muster-leaf")).toMatch(/^[0-9a-f]{64}$/);
-  expect(await first.json()).toMatchObject({ unchanged: false, organisation: "organisation-1" });
+  const said: unknown = await first.json();
+  expect(said).toMatchObject({ unchanged: false, organisation: "organisation-1" });
+  expect(Value.Errors(CorrectedRatings, said)).toEqual([]);
   const second = await send();
   expect(second.headers.get("muster-leaf") ?? "").toBe("");
   expect(await second.json()).toMatchObject({ unchanged: true });

@@ -2,10 +2,11 @@ import { Type } from "typebox";
 import { Problem } from "../kit/problem.ts";
 import { NewScore } from "../assessments/scores.contract.ts";
 import { CorrectionBody } from "../evidence/evidence.contract.ts";
-import { type Route, route } from "../platform/http/route.ts";
+import { ReadyAnswer, type Route, route } from "../platform/http/route.ts";
 import { storedMethodologies } from "../reviews/reviews.store.ts";
 import { StoredMethodology } from "../reviews/reviews.contract.ts";
 import { showComparison } from "./comparison.actions.ts";
+import { correctedText } from "./corrected-text.ts";
 import { correctAndRate } from "./correction.actions.ts";
 import { recordDetermination, showDetermination } from "./determination.actions.ts";
 import {
@@ -247,7 +248,11 @@ export const determinationRoutes: readonly Route[] = [
       body: CorrectionBody,
       answer: CorrectedRatings,
     },
-    handle: (work, { params, query, body }) => correctAndRate(work, { ...params, ...query }, body),
+    handle: async (work, { params, query, body }) => {
+      const corrected = await correctAndRate(work, { ...params, ...query }, body);
+      const bytes = new TextEncoder().encode(correctedText(corrected));
+      return new ReadyAnswer(bytes, corrected.unchanged);
+    },
   }),
 ];
 

@@ -73,7 +73,8 @@ export async function yardstickRow({ api }: Served): Promise<Row> {
       job: `${what} imported as OSCAL: ${items.toLocaleString("en")} controls, durable, logged`,
       measured: `${slowest.toFixed(2)} s (slowest of ${times})`,
       aim: "under 1 s",
-      beside: "not in this run: the best-known open product took 6.4 s on a like machine",
+      beside:
+        "not in this run: CISO Assistant 3.20.8 loaded a catalogue of the same 1,189 controls in 6.4 s (November 2026, SQLite, two cores)",
       met: slowest < 1,
     };
   } finally {

@@ -60,6 +60,8 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   });
   // An idle connection that breaks is replaced at the next use; the error must not end the process.
   pool.on("error", () => {});
+  // Nor may one that breaks in the moment in which it is lent, before its borrower listens.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const home = {};
   let statements = 0;
   const count = (): void => {

@@ -1,5 +1,5 @@
 import type { OrganisationScores } from "../assessments/organisation-scores.ts";
-import type { ItemEvidence, MissingReason } from "../evidence/item-evidence.ts";
+import { emptyEvidence, type ItemEvidence, type MissingReason } from "../evidence/item-evidence.ts";
 import { whole } from "./exact.ts";
 import { halfAndHalf } from "./half-and-half.ts";
 import { type ItemValue, unknownValue, valueOfItem } from "./item-value.ts";
@@ -77,35 +77,13 @@ function saidBy(scores: OrganisationScores | undefined): Said {
 
 /** What was measured of an item, as a rating takes it. */
 export function measuredEvidence(found: ItemEvidence | undefined, item: string): ItemEvidence {
-  return withoutMissing(found ?? nothingThere(item));
+  return withoutMissing(found ?? emptyEvidence(item, "no-collection"));
 }
 
 /** Where the whole is missing, every unit is unknown: counts and value then say the same. */
 function withoutMissing(evidence: ItemEvidence): ItemEvidence {
   if (evidence.missing === null) return evidence;
   return { ...evidence, good: 0, bad: 0, unknown: evidence.n - evidence.unseen };
-}
-
-function nothingThere(item: string): ItemEvidence {
-  return { ...emptyEvidence(item), missing: "no-collection" };
-}
-
-function emptyEvidence(item: string): ItemEvidence {
-  return {
-    item,
-    units: "units",
-    good: 0,
-    bad: 0,
-    unknown: 0,
-    unseen: 0,
-    n: 0,
-    held_against: "nothing",
-    parts: [],
-    collection: null,
-    inventory: null,
-    missing: null,
-    rule: "",
-  };
 }
 
 function weightOf(member: ScoreItem | undefined, notApplicable: ReadonlySet<string>): number {
@@ -139,12 +117,12 @@ function combine(
   const read = scores === "maturity-average" ? independent : (independent ?? self);
   if (read === null) {
     const missing = reasonOf(scores, given);
-    const evidence = { ...emptyEvidence(item), units: "scores", unseen: 1, n: 1, missing, rule };
+    const evidence = { ...emptyEvidence(item, missing), units: "scores", unseen: 1, n: 1, rule };
     return { value, evidence };
   }
   const counts = { good: value.lo, bad: whole - value.hi, n: whole };
   const evidence = {
-    ...emptyEvidence(item),
+    ...emptyEvidence(item, null),
     ...counts,
     units: combinedUnits,
     unknown: value.hi - value.lo,

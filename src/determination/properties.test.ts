@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { expectNotBetter, pairs } from "../../tests/support/not-better.ts";
 import { digestOf } from "../kit/canonical-json.ts";
 import { countEvidence } from "../evidence/count-evidence.ts";
 import type { EvidenceFacts } from "../evidence/evidence-facts.ts";
-import type { Determination, Rating } from "./determination.contract.ts";
+import type { Determination } from "./determination.contract.ts";
 import { determine } from "./determine.ts";
 import type { Methodology } from "./methodology.ts";
-import { movementOfRating } from "./movement.ts";
 import { partWordsOf } from "./rating-inputs.ts";
 import { recomputeFromReasons } from "./recompute-from-reasons.ts";
 import {
@@ -40,29 +40,6 @@ function determined(facts: EvidenceFacts, methodology: Methodology, at = asOf): 
   });
 }
 
-function pairs(before: Determination, after: Determination): [Rating, Rating][] {
-  return before.ratings.map((old) => {
-    const now = after.ratings.find(({ organisation }) => organisation === old.organisation);
-    if (!now) throw new Error(`${old.organisation} is gone`);
-    return [old, now];
-  });
-}
-
-function expectNotBetter(before: Determination, after: Determination): void {
-  expect(after.enterprise.shown_best).toBeLessThanOrEqual(before.enterprise.shown_best);
-  for (const [old, now] of pairs(before, after)) {
-    expect(now.score.least.billionths).toBeLessThanOrEqual(old.score.least.billionths);
-    expect(now.least.rank).toBeLessThanOrEqual(old.least.rank ?? -1);
-    const dated = (rating: Rating) => ({
-      day: newestDay,
-      ...rating,
-      anything: true,
-      madeBy: "the same",
-    });
-    expect(movementOfRating(dated(old), dated(now)).movement).not.toBe("improved");
-  }
-}
-
 const anyMethodology = fc.constantFrom(...storyMethodologies);
 const runs = { numRuns: 100 };
 
@@ -91,7 +68,7 @@ test("1. deleting anything from the newest collection never makes anybody look b
       (story, methodology, dice) => {
         const before = determined(factsOf(story), methodology);
         const gone = withoutFromNewest(story, () => dice.next().value === 0);
-        expectNotBetter(before, determined(factsOf(gone), methodology));
+        expectNotBetter(newestDay, before, determined(factsOf(gone), methodology));
       },
     ),
     runs,
@@ -110,7 +87,7 @@ test("1. deleting an organisation's rows, or a column, never makes it look bette
         const newest = column
           ? story.newest.map((unit) => ({ ...unit, states: unit.states.with(at % 3, "?") }))
           : story.newest.filter(({ owner }) => owner !== at);
-        expectNotBetter(before, determined(factsOf({ ...story, newest }), methodology));
+        expectNotBetter(newestDay, before, determined(factsOf({ ...story, newest }), methodology));
       },
     ),
     runs,
@@ -121,7 +98,7 @@ test("1. losing the whole of a collection that was due never makes anybody look 
   fc.assert(
     fc.property(storyOf(), anyMethodology, (story, methodology) => {
       const before = determined(factsOf(story), methodology);
-      expectNotBetter(before, determined(due(story), methodology));
+      expectNotBetter(newestDay, before, determined(due(story), methodology));
     }),
     runs,
   );
@@ -142,7 +119,7 @@ test("2. turning an unknown into bad never raises a score or a rating, into good
           })),
         });
         const before = determined(factsOf(story), methodology);
-        expectNotBetter(before, determined(factsOf(turned("b")), methodology));
+        expectNotBetter(newestDay, before, determined(factsOf(turned("b")), methodology));
         for (const [old, now] of pairs(before, determined(factsOf(turned("g")), methodology))) {
           expect(now.score.least.billionths).toBeGreaterThanOrEqual(old.score.least.billionths);
           expect(now.least.rank).toBeGreaterThanOrEqual(old.least.rank ?? 9);

@@ -1,4 +1,4 @@
-import type { ItemEvidence } from "../evidence/item-evidence.ts";
+import { emptyEvidence, type ItemEvidence } from "../evidence/item-evidence.ts";
 import type { Display, Reason } from "./determination.contract.ts";
 import { displayOf, displayOfRank } from "./display.ts";
 import type { ItemResult } from "./item-results.ts";
@@ -35,7 +35,7 @@ export function recomputeFromReasons(
   const known = new Map(heads.map((head) => [head.of, evidenceBelow(head, reasons)]));
   const weights = new Map(scoreItems(methodology).map(({ item, weight }) => [item, weight]));
   const items = yardstick.items.map(({ id, title }): ItemResult => {
-    const evidence = known.get(id) ?? nothingBelow(id);
+    const evidence = known.get(id) ?? emptyEvidence(id, "no-collection");
     // An item without a node has no weight: a profile took it away, or the score never had it.
     const weight = known.has(id) && !outside.has(id) ? (weights.get(id) ?? 0) : 0;
     const value = valueOfItem(evidence);
@@ -72,24 +72,6 @@ function evidenceBelow(head: Reason, reasons: readonly Reason[]): ItemEvidence {
     collection: null,
     inventory: null,
     missing: n === 0 ? "no-collection" : null,
-    rule: "",
-  };
-}
-
-function nothingBelow(item: string): ItemEvidence {
-  return {
-    item,
-    units: "units",
-    good: 0,
-    bad: 0,
-    unknown: 0,
-    unseen: 0,
-    n: 0,
-    held_against: "nothing",
-    parts: [],
-    collection: null,
-    inventory: null,
-    missing: "no-collection",
     rule: "",
   };
 }

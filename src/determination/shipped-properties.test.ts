@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { expectNotBetter, pairs } from "../../tests/support/not-better.ts";
 import {
   anyScoreStory,
   categories,
@@ -15,8 +16,7 @@ import {
   storyDay,
 } from "../../tests/support/score-stories.ts";
 import type { ScoreValue } from "../assessments/scores.contract.ts";
-import type { Determination, Rating } from "./determination.contract.ts";
-import { movementOfRating } from "./movement.ts";
+import type { Determination } from "./determination.contract.ts";
 import { recomputeFromReasons } from "./recompute-from-reasons.ts";
 
 /**
@@ -35,29 +35,6 @@ test("no methodology ships without these properties", () => {
   const shipped = readdirSync("policy/methodologies").filter((name) => name.endsWith(".yaml"));
   expect(shipped.toSorted()).toEqual([...combining, ...measuring].toSorted());
 });
-
-function pairs(before: Determination, after: Determination): [Rating, Rating][] {
-  return before.ratings.map((old) => {
-    const now = after.ratings.find(({ organisation }) => organisation === old.organisation);
-    if (!now) throw new Error(`${old.organisation} is gone`);
-    return [old, now];
-  });
-}
-
-function expectNotBetter(before: Determination, after: Determination): void {
-  expect(after.enterprise.shown_best).toBeLessThanOrEqual(before.enterprise.shown_best);
-  for (const [old, now] of pairs(before, after)) {
-    expect(now.score.least.billionths).toBeLessThanOrEqual(old.score.least.billionths);
-    expect(now.least.rank).toBeLessThanOrEqual(old.least.rank ?? -1);
-    const dated = (rating: Rating) => ({
-      day: storyDay,
-      ...rating,
-      anything: true,
-      madeBy: "the same",
-    });
-    expect(movementOfRating(dated(old), dated(now)).movement).not.toBe("improved");
-  }
-}
 
 function without(said: Said, gone: (place: string) => boolean): Said {
   return new Map([...said].filter(([place]) => !gone(place)));
@@ -87,7 +64,7 @@ describe.each(combining)("%s", (file) => {
     fc.assert(
       fc.property(anyScoreStory, fc.infiniteStream(fc.nat(5)), (story, dice) => {
         const anew = without(story.anew, () => dice.next().value === 0);
-        expectNotBetter(of(story), of({ ...story, anew }));
+        expectNotBetter(storyDay, of(story), of({ ...story, anew }));
       }),
       runs,
     );
@@ -105,7 +82,7 @@ describe.each(combining)("%s", (file) => {
     );
     fc.assert(
       fc.property(anyScoreStory, which, (story, gone) => {
-        expectNotBetter(of(story), of({ ...story, anew: without(story.anew, gone) }));
+        expectNotBetter(storyDay, of(story), of({ ...story, anew: without(story.anew, gone) }));
       }),
       runs,
     );
@@ -115,7 +92,7 @@ describe.each(combining)("%s", (file) => {
     fc.assert(
       fc.property(anyScoreStory, fc.infiniteStream(fc.nat(3)), (story, dice) => {
         const early = without(story.early, () => dice.next().value === 0);
-        expectNotBetter(of(story), of({ ...story, early }));
+        expectNotBetter(storyDay, of(story), of({ ...story, early }));
       }),
       runs,
     );

@@ -70,6 +70,25 @@ export const ItemEvidence = Type.Object(
 );
 export type ItemEvidence = Static<typeof ItemEvidence>;
 
+/** Evidence of which nothing is there, and why; null where it is still to be counted. */
+export function emptyEvidence(item: string, missing: ItemEvidence["missing"]): ItemEvidence {
+  return {
+    item,
+    units: "units",
+    good: 0,
+    bad: 0,
+    unknown: 0,
+    unseen: 0,
+    n: 0,
+    held_against: "nothing",
+    parts: [],
+    collection: null,
+    inventory: null,
+    missing,
+    rule: "",
+  };
+}
+
 /** All that a rating of one organisation is computed from. */
 export const OrganisationEvidence = Type.Object(
   {

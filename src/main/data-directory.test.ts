@@ -26,7 +26,7 @@ test("a data directory may be new, or empty, or a disk that is new", () => {
 test.each([
   ["somebody's home", [".bashrc", "Documents/letter.txt"], ".bashrc"],
   ["one with a folder for uploads", ["index.html", "uploads/photo.jpg"], "index.html"],
-  ["one with an empty database of somebody else", ["database/notes.db", "todo"], "todo"],
+  ["one with an empty database of somebody else", ["database/notes.db", "recipes"], "recipes"],
   ["one with a name that is hard to print", ["a\n\u{202E}b"], String.raw`a\\n\uFFFDb`],
 ])("%s is refused before anything is written, with a way out", (_, names, foreign) => {
   put(...names);

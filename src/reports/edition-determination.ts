@@ -2,7 +2,7 @@ import type { OrganisationScores } from "../assessments/organisation-scores.ts";
 import type { Determination, RatedItem } from "../determination/determination.contract.ts";
 import { determine } from "../determination/determine.ts";
 import type { NamedMethodology } from "../determination/rating-inputs.ts";
-import type { ItemEvidence, OrganisationEvidence } from "../evidence/item-evidence.ts";
+import { emptyEvidence, type OrganisationEvidence } from "../evidence/item-evidence.ts";
 import { Problem } from "../kit/problem.ts";
 import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
 import { editionNames } from "./bundle-names.ts";
@@ -64,31 +64,12 @@ export function determineEdition(
 type Authorities = ReadonlyMap<string, string>;
 const none: Authorities = new Map();
 
-/** Evidence of which nothing is told: the same whatever it is. */
-function withheldEvidence(item: string): ItemEvidence {
-  return {
-    item,
-    units: "units",
-    good: 0,
-    bad: 0,
-    unknown: 0,
-    unseen: 0,
-    n: 0,
-    held_against: "nothing",
-    parts: [],
-    collection: null,
-    inventory: null,
-    missing: "withheld",
-    rule: "",
-  };
-}
-
 function evidenceOf(row: PublicRow, withheld: Authorities = none): OrganisationEvidence {
   const { organisation, name, measured } = row;
   return {
     organisation,
     name,
-    items: [...measured, ...[...withheld.keys()].map(withheldEvidence)],
+    items: [...measured, ...[...withheld.keys()].map((item) => emptyEvidence(item, "withheld"))],
   };
 }
 
@@ -98,7 +79,7 @@ function scoresOf(
   withheld: Authorities = none,
 ): OrganisationScores {
   const held = [...withheld.keys()];
-  const evidence = held.map(withheldEvidence);
+  const evidence = held.map((item) => emptyEvidence(item, "withheld"));
   return {
     organisation: row.organisation,
     self: [...row.self, ...evidence],

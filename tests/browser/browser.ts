@@ -115,3 +115,10 @@ export function pictureFile(name: string): string {
   mkdirSync(pictures, { recursive: true });
   return join(pictures, name);
 }
+
+/** How every page is looked at: in light, in dark, and on a phone. */
+export const looks = [
+  { name: "light", width: 1280, colorScheme: "light" },
+  { name: "dark", width: 1280, colorScheme: "dark" },
+  { name: "phone", width: 390, colorScheme: "light" },
+] as const;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sha256 } from "../../src/kit/canonical-json.ts";
-import { pictureFile, settled, type Stage } from "./browser.ts";
+import { looks, pictureFile, settled, type Stage } from "./browser.ts";
 import { scoredDay, scoredReview, startCatalogueStage } from "./catalogue-stage.ts";
 import { accessibilityFaults, beyondMargins, sidewaysScroll } from "./checks.ts";
 
@@ -30,12 +30,6 @@ const pages = [
   { name: "overview-scored", path: `${scoredReview}?${on}` },
   { name: "items-scored", path: `${scoredReview}/items?${on}` },
   { name: "organisation-scored", path: `${scoredReview}/organisations/organisation-1?${on}` },
-] as const;
-
-const looks = [
-  { name: "light", width: 1280, colorScheme: "light" },
-  { name: "dark", width: 1280, colorScheme: "dark" },
-  { name: "phone", width: 390, colorScheme: "light" },
 ] as const;
 
 let stage: Stage;

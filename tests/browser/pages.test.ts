@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { pictureFile, type Stage } from "./browser.ts";
+import { looks, pictureFile, type Stage } from "./browser.ts";
 import { accessibilityFaults, beyondMargins, sidewaysScroll } from "./checks.ts";
 import { startDemoStage } from "./demo-stage.ts";
 
@@ -22,12 +22,6 @@ const pages = [
   { name: "nowhere", path: "/there/is/no/such/page" },
   { name: "no-such-organisation", path: `${review}/organisations/nobody` },
   { name: "before-any-evidence", path: `${review}?on=2016-01-01` },
-] as const;
-
-const looks = [
-  { name: "light", width: 1280, colorScheme: "light" },
-  { name: "dark", width: 1280, colorScheme: "dark" },
-  { name: "phone", width: 390, colorScheme: "light" },
 ] as const;
 
 let stage: Stage;

@@ -7,8 +7,13 @@ export const features = [
   "reviews",
   "evidence",
   "assessments",
+  "findings",
+  "decisions",
   "determination",
+  "attestations",
+  "confirmations",
   "reports",
+  "told",
 ] as const;
 
 export type Layer =

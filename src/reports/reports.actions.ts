@@ -10,6 +10,7 @@ import { readNote } from "../kit/signed-note.ts";
 import { readZip, type ZipEntry } from "../kit/zip.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { latestCheckpoint, logVerifierKey } from "../platform/log/log.store.ts";
+import { prepareTypesetter } from "../platform/typesetting/typesetters.ts";
 import type { Work } from "../platform/work.ts";
 import { publicationId, writeBundle } from "./bundle.ts";
 import type {
@@ -72,6 +73,7 @@ export async function publish(
     await requireSameRatings(transaction, before, recorded);
     return { ...before, unchanged: true };
   }
+  prepareTypesetter();
   const publishing = await publishingOf(transaction, recorded, request);
   const { inputs, files } = await gatherInputs(transaction, recorded, publishing);
   const content = await sealed(work, inputs, files, recorded);

@@ -1,7 +1,6 @@
-import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { Problem } from "../../kit/problem.ts";
+import { takeTypesetter } from "./typesetters.ts";
 
 /** A document to be set: a Typst template, the data it is filled with, and the date it carries. */
 export interface TypesetJob {
@@ -19,7 +18,6 @@ const limits = {
   waiting: 6,
   between: 200,
 } as const;
-const program = fileURLToPath(new URL("typeset-process.ts", import.meta.url));
 
 let last: Promise<unknown> = Promise.resolve();
 let waiting = 0;
@@ -36,7 +34,8 @@ export async function typeset(job: TypesetJob): Promise<Uint8Array> {
     throw new Problem("unavailable", sentence);
   }
   waiting += 1;
-  const turn = last.then(() => setAlone(job));
+  // Whoever is alone starts at once, before the one who asks goes on with other work.
+  const turn = waiting === 1 ? setAlone(job) : last.then(() => setAlone(job));
   last = turn.catch(() => undefined);
   try {
     return await turn;
@@ -47,8 +46,7 @@ export async function typeset(job: TypesetJob): Promise<Uint8Array> {
 
 function setAlone(job: TypesetJob): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    // No environment: neither locale nor time zone nor settings of the instance reach a document.
-    const child = spawn(process.execPath, [program], { stdio: "pipe", env: {}, cwd: "/" });
+    const child = takeTypesetter();
     const parts: Buffer[] = [];
     let said = "";
     let tooMuch: Problem | undefined;

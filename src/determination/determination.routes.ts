@@ -46,6 +46,7 @@ export const determinationRoutes: readonly Route[] = [
     summary: "All methodologies with their digests",
     permission: "methodology.read",
     event: "none",
+    blind: "unrelated",
     contract: { answer: Type.Object({ methodologies: Type.Array(StoredMethodology) }) },
     handle: async (work) => ({ methodologies: await storedMethodologies(work.transaction) }),
   }),
@@ -55,6 +56,7 @@ export const determinationRoutes: readonly Route[] = [
     summary: "Import a methodology from YAML",
     permission: "methodology.write",
     event: "methodology.imported",
+    blind: "unrelated",
     contract: {
       files: { file: { limit: 2 * 1024 * 1024, required: true } },
       answer: MethodologyImport,
@@ -70,6 +72,7 @@ export const determinationRoutes: readonly Route[] = [
     summary: "One methodology, in words and as its file",
     permission: "methodology.read",
     event: "none",
+    blind: "unrelated",
     contract: {
       params: Type.Object({ methodology: Type.String({ maxLength: 90 }) }),
       answer: MethodologyExplained,
@@ -82,6 +85,7 @@ export const determinationRoutes: readonly Route[] = [
     summary: "Every rating of a review with its reasons, as canonical JSON",
     permission: "review.read",
     event: "none",
+    blind: "review",
     contract: { params: OneReview, query: Asked, answer: Determination, canonical: true },
     handle: (work, { params, query }) => showDetermination(work, { ...params, ...query }),
   }),
@@ -91,6 +95,7 @@ export const determinationRoutes: readonly Route[] = [
     summary: "What the overview of a review shows",
     permission: "review.read",
     event: "none",
+    blind: "review",
     contract: { params: OneReview, query: Asked, answer: DeterminationSummary },
     handle: (work, { params, query }) => showSummary(work, { ...params, ...query }),
   }),
@@ -100,6 +105,7 @@ export const determinationRoutes: readonly Route[] = [
     summary: "Write the ratings of a day to the log",
     permission: "determination.write",
     event: "determination.recorded",
+    blind: "review",
     contract: { params: OneReview, body: Type.Object(When), answer: RecordedDetermination },
     handle: (work, { params, body }) => recordDetermination(work, { ...params, ...body }),
   }),
@@ -110,6 +116,7 @@ export const determinationRoutes: readonly Route[] = [
     permission: "review.read-own",
     organisation: ({ organisation }) => organisation,
     event: "none",
+    blind: "organisation",
     contract: {
       params: Type.Object({
         ...OneReview.properties,
@@ -127,6 +134,7 @@ export const determinationRoutes: readonly Route[] = [
     summary: "What the page of one item shows, over all organisations",
     permission: "review.read",
     event: "none",
+    blind: "review",
     contract: {
       params: Type.Object({ ...OneReview.properties, item: Type.String({ maxLength: 64 }) }),
       query: Asked,
@@ -141,6 +149,7 @@ export const determinationRoutes: readonly Route[] = [
     summary: "The units behind a number, a page at a time",
     permission: "review.read",
     event: "none",
+    blind: "review",
     contract: {
       params: OneReview,
       query: Type.Object({
@@ -174,6 +183,7 @@ export const determinationRoutes: readonly Route[] = [
     summary: "Two days side by side for one item",
     permission: "review.read",
     event: "none",
+    blind: "review",
     contract: {
       params: OneReview,
       query: Type.Object({
@@ -194,6 +204,7 @@ export const determinationRoutes: readonly Route[] = [
     summary: "Two methodologies side by side on the same inputs: who moves, and why",
     permission: "review.read",
     event: "none",
+    blind: "review",
     contract: {
       params: OneReview,
       query: Type.Object({
@@ -213,6 +224,7 @@ export const determinationRoutes: readonly Route[] = [
     summary: "Give one score, and see all ratings after it",
     permission: "score.give",
     event: "score.given",
+    blind: "own",
     contract: {
       params: OneReview,
       query: Type.Object({
@@ -233,6 +245,7 @@ export const determinationRoutes: readonly Route[] = [
     summary: "All ratings of a review and its enterprise view, without names, words and reasons",
     permission: "review.read",
     event: "none",
+    blind: "review",
     contract: { params: OneReview, query: Asked, answer: LeanRatings },
     handle: (work, { params, query }) => showLeanRatings(work, { ...params, ...query }),
   }),
@@ -242,6 +255,7 @@ export const determinationRoutes: readonly Route[] = [
     summary: "Set one part of one unit right, and see all ratings after it",
     permission: "evidence.write",
     event: "evidence.corrected",
+    blind: "review",
     contract: {
       params: OneReview,
       query: Type.Object({ on: When.on, methodology: When.methodology }),

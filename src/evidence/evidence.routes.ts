@@ -22,6 +22,7 @@ const mappings: readonly Route[] = [
     summary: "All mappings with their versions",
     permission: "evidence.read",
     event: "none",
+    blind: "unrelated",
     contract: { answer: contract.MappingList },
     handle: async (work) => ({ mappings: await mappingList(work.transaction) }),
   }),
@@ -31,6 +32,7 @@ const mappings: readonly Route[] = [
     summary: "The file of one mapping",
     permission: "evidence.read",
     event: "none",
+    blind: "unrelated",
     contract: { params: contract.MappingPath, answer: { media: "application/yaml" } },
     handle: async (work, { params }) => {
       const content = await mappingText(work.transaction, params.mapping);
@@ -46,6 +48,7 @@ const mappings: readonly Route[] = [
     summary: "Import a mapping from YAML",
     permission: "evidence.write",
     event: "mapping.imported",
+    blind: "unrelated",
     contract: {
       files: { file: { limit: 2 * megabyte, required: true } },
       answer: contract.MappingImport,
@@ -64,6 +67,7 @@ const collections: readonly Route[] = [
     summary: "Import one delivery of a source, or preview it",
     permission: "evidence.write",
     event: "evidence.imported",
+    blind: "open",
     contract: {
       files: {
         file: { limit: 128 * megabyte, required: true },
@@ -86,6 +90,7 @@ const collections: readonly Route[] = [
     summary: "Collections, newest day first, a page at a time",
     permission: "evidence.read",
     event: "none",
+    blind: "open",
     contract: { query: contract.CollectionQuery, answer: contract.CollectionPage },
     handle: (work, { query }) => listCollections(work, query),
   }),
@@ -95,6 +100,7 @@ const collections: readonly Route[] = [
     summary: "One collection, with its corrections and its difference from what it revises",
     permission: "evidence.read",
     event: "none",
+    blind: "open",
     contract: { params: contract.CollectionPath, answer: contract.CollectionDetail },
     handle: (work, { params }) => readCollection(work, params.collection),
   }),
@@ -104,6 +110,7 @@ const collections: readonly Route[] = [
     summary: "The raw file of a collection, as it was delivered",
     permission: "evidence.read",
     event: "none",
+    blind: "open",
     contract: { params: contract.CollectionPath, answer: { media: "application/octet-stream" } },
     handle: async (work, { params }) => {
       const { collection } = await readCollection(work, params.collection);
@@ -121,6 +128,7 @@ const acts: readonly Route[] = [
     summary: "Record that a source was to deliver on a day",
     permission: "evidence.write",
     event: "evidence.due",
+    blind: "open",
     contract: { body: contract.DueBody, answer: contract.DueAnswer },
     handle: (work, { body }) => recordDue(work, body),
   }),
@@ -130,6 +138,7 @@ const acts: readonly Route[] = [
     summary: "Set right one part of one unit",
     permission: "evidence.write",
     event: "evidence.corrected",
+    blind: "open",
     contract: { body: contract.CorrectionBody, answer: contract.CorrectionAnswer },
     handle: (work, { body }) => correctUnit(work, body),
   }),
@@ -139,6 +148,7 @@ const acts: readonly Route[] = [
     summary: "Retire units of a source",
     permission: "evidence.write",
     event: "evidence.retired",
+    blind: "open",
     contract: { body: contract.RetirementBody, answer: contract.RetirementAnswer },
     handle: (work, { body }) => retireUnits(work, body),
   }),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Route } from "../platform/http/route.ts";
+import { blindnesses, type Route } from "../platform/http/route.ts";
 import { openApiOf } from "../platform/http/openapi.ts";
 import { permissions } from "../platform/identity/policy.ts";
 import { allRoutes } from "./instance.ts";
@@ -15,6 +15,15 @@ test("every way in declares a contract, a permission that exists and the event t
     expect([...Object.keys(permissions), "public"], nameOf(route)).toContain(route.permission);
     expect(route.event, nameOf(route)).toMatch(/^(none|[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*)$/);
     expect(route.summary.length, nameOf(route)).toBeGreaterThan(5);
+  }
+});
+
+test("every way in declares how it treats an auditor who may not see everything", () => {
+  for (const route of routes) {
+    expect(blindnesses, `${nameOf(route)} declares no blind: see route.ts`).toContain(route.blind);
+    const ofReview = route.path.includes(":review");
+    if (ofReview) expect(route.blind, nameOf(route)).not.toBe("unrelated");
+    if (route.blind === "organisation") expect(route.path).toMatch(/:review.*:organisation/);
   }
 });
 

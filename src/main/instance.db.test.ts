@@ -211,6 +211,7 @@ test("what is under way is finished when an instance is stopped, and its file is
     summary: "Test",
     permission: "public",
     event: "none",
+    blind: "unrelated",
     contract: { answer: Type.Object({ finished: Type.Boolean() }) },
     handle: async ({ transaction }) => {
       begin();

@@ -23,6 +23,7 @@ export const orderSubscriptionsRoutes: readonly Route[] = [
     summary: "Make a link by which calendars subscribe to the dates of an order",
     permission: "order.write",
     event: "order.subscription-made",
+    blind: "unrelated",
     contract: { params: OrderParams, body: SubscriptionWanted, answer: SubscriptionMade },
     handle: (work, { params, body }) => makeSubscription(work, params.order, body.name),
   }),
@@ -32,6 +33,7 @@ export const orderSubscriptionsRoutes: readonly Route[] = [
     summary: "The open links to the dates of an order, without their secrets",
     permission: "order.write",
     event: "none",
+    blind: "unrelated",
     contract: { params: OrderParams, answer: SubscriptionList },
     handle: (work, { params }) => listSubscriptions(work, params.order),
   }),
@@ -41,6 +43,7 @@ export const orderSubscriptionsRoutes: readonly Route[] = [
     summary: "Revoke a link to the dates of an order",
     permission: "order.write",
     event: "order.subscription-revoked",
+    blind: "unrelated",
     contract: { params: SubscriptionParams, answer: SubscriptionRevoked },
     handle: (work, { params }) => endSubscription(work, params.order, params.subscription),
   }),
@@ -51,6 +54,7 @@ export const orderSubscriptionsRoutes: readonly Route[] = [
     // The secret is in the query, which the request log leaves out.
     permission: "public",
     event: "none",
+    blind: "unrelated",
     contract: {
       params: OrderParams,
       query: SubscriptionQuery,

@@ -49,6 +49,7 @@ export const reportsRoutes: readonly Route[] = [
     summary: "The report of a review as PDF, page, workbook, open data or table",
     permission: "review.read",
     event: "none",
+    blind: "review",
     contract: {
       params: ReviewPath,
       query: ReportQuery,
@@ -75,6 +76,7 @@ export const reportsRoutes: readonly Route[] = [
     summary: "Publish the recorded ratings of a day as a bundle",
     permission: "report.publish",
     event: "report.published",
+    blind: "review",
     contract: { params: ReviewPath, body: PublicationRequest, answer: Publication },
     handle: (work, { params, body }) => publish(work, params.review, body),
   }),
@@ -84,6 +86,7 @@ export const reportsRoutes: readonly Route[] = [
     summary: "Everything that was published, newest first",
     permission: "public",
     event: "none",
+    blind: "open",
     contract: { query: PageQuery, answer: PublicationList },
     handle: (work, { query }) => listPublications(work, query.after ?? "", query.limit ?? 50),
   }),
@@ -93,6 +96,7 @@ export const reportsRoutes: readonly Route[] = [
     summary: "A published bundle, to be checked with `muster verify`",
     permission: "public",
     event: "none",
+    blind: "open",
     contract: { params: PublicationPath, answer: { media: "application/zip" } },
     handle: async (work, { params }) => ({
       fileName: `${params.publication}.zip`,
@@ -106,6 +110,7 @@ export const reportsRoutes: readonly Route[] = [
     summary: "A published report",
     permission: "public",
     event: "none",
+    blind: "open",
     contract: { params: PublicationPath, answer: { media: "text/html; charset=utf-8" } },
     handle: async (work, { params }) => ({
       content: await readPublishedReport(work, params.publication),
@@ -119,6 +124,7 @@ export const reportsRoutes: readonly Route[] = [
       summary: `The file ${name} of a published bundle, as it was published`,
       permission: "public",
       event: "none",
+      blind: "open",
       contract: { params: PublicationPath, answer: { media } },
       handle: async (work, { params }) => ({
         content: await readPublishedFile(work, params.publication, name),

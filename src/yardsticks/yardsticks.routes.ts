@@ -30,6 +30,7 @@ export const yardsticksRoutes: readonly Route[] = [
     summary: "All yardsticks with their versions",
     permission: "yardstick.read",
     event: "none",
+    blind: "unrelated",
     contract: { answer: YardstickList },
     handle: async (work) => ({ yardsticks: await yardstickList(work.transaction) }),
   }),
@@ -39,6 +40,7 @@ export const yardsticksRoutes: readonly Route[] = [
     summary: "One yardstick with its items",
     permission: "yardstick.read",
     event: "none",
+    blind: "unrelated",
     contract: { params: YardstickPath, answer: Yardstick },
     handle: (work, { params }) => requireYardstick(work, params.yardstick),
   }),
@@ -48,6 +50,7 @@ export const yardsticksRoutes: readonly Route[] = [
     summary: "Import a yardstick from YAML, OSCAL, CSV or XLSX",
     permission: "yardstick.write",
     event: "yardstick.imported",
+    blind: "unrelated",
     contract: {
       files: {
         file: { limit: jsonFileLimits.bytes, required: true },
@@ -77,6 +80,7 @@ export const yardsticksRoutes: readonly Route[] = [
     summary: "One yardstick as an OSCAL catalogue, profiles resolved",
     permission: "yardstick.read",
     event: "none",
+    blind: "unrelated",
     contract: { params: YardstickPath, answer: { media: "application/json" } },
     handle: (work, { params }) => exportOscal(work, params.yardstick),
   }),
@@ -86,6 +90,7 @@ export const yardsticksRoutes: readonly Route[] = [
     summary: "One yardstick as the file that is digested",
     permission: "yardstick.read",
     event: "none",
+    blind: "unrelated",
     contract: { params: YardstickPath, answer: { media: "text/plain; charset=utf-8" } },
     handle: (work, { params }) => exportOwn(work, params.yardstick),
   }),
@@ -95,6 +100,7 @@ export const yardsticksRoutes: readonly Route[] = [
     summary: "Two yardsticks compared, item by item",
     permission: "yardstick.read",
     event: "none",
+    blind: "unrelated",
     contract: { params: YardstickPairPath, answer: YardstickDiff },
     handle: async (work, { params }) =>
       diffYardsticks(
@@ -108,6 +114,7 @@ export const yardsticksRoutes: readonly Route[] = [
     summary: "Maps from and to one yardstick",
     permission: "yardstick.read",
     event: "none",
+    blind: "unrelated",
     contract: { params: YardstickPath, answer: YardstickMapList },
     handle: async (work, { params }) => ({ maps: await mapsOf(work, params.yardstick) }),
   }),
@@ -117,6 +124,7 @@ export const yardsticksRoutes: readonly Route[] = [
     summary: "Import a crosswalk from one yardstick to another",
     permission: "yardstick.write",
     event: "yardstick.mapped",
+    blind: "unrelated",
     contract: {
       params: YardstickPairPath,
       files: { file: { limit: 16 * 1024 * 1024, required: true }, how },
@@ -138,6 +146,7 @@ export const yardsticksRoutes: readonly Route[] = [
     summary: "Decide what becomes of answers from one version to another",
     permission: "yardstick.write",
     event: "yardstick.strategy-chosen",
+    blind: "unrelated",
     contract: { params: YardstickPairPath, body: ChosenStrategy, answer: YardstickMapAnswer },
     handle: (work, { params, body }) => chooseStrategy(work, params, body.strategy),
   }),

@@ -26,6 +26,7 @@ function write(path: string, handle: Route["handle"], event = "note.written"): R
     summary: "Test",
     permission: "order.write",
     event,
+    blind: "unrelated",
     contract,
     handle: handle as never,
   });
@@ -65,6 +66,7 @@ const routes: readonly Route[] = [
     summary: "Test",
     permission: "order.read",
     event: "none",
+    blind: "unrelated",
     contract: {
       query: Type.Object({ limit: Type.Optional(Type.Integer({ maximum: 10 })) }),
       answer: Counted,
@@ -84,6 +86,7 @@ const routes: readonly Route[] = [
     permission: "review.read-own",
     organisation: ({ organisation }) => organisation,
     event: "none",
+    blind: "unrelated",
     contract: {
       params: Type.Object({ organisation: Type.String({ pattern: "^[a-z-]+$" }) }),
       answer: Ok,
@@ -96,6 +99,7 @@ const routes: readonly Route[] = [
     summary: "Test",
     permission: "order.write",
     event: "none",
+    blind: "unrelated",
     contract: {
       files: { file: { limit: 1000, required: true }, more: { limit: 10, required: false } },
       fields: Type.Object({ rows: Type.Optional(Type.Integer()) }),
@@ -117,6 +121,7 @@ const routes: readonly Route[] = [
     summary: "Test",
     permission: "order.read",
     event: "none",
+    blind: "unrelated",
     contract: { answer: { media: "text/csv; charset=utf-8" } },
     handle: async () => ({ fileName: "räting's\r\n.csv", content: "a,b\n" }),
   }),

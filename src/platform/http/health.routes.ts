@@ -23,6 +23,7 @@ export function healthRoutes(version: string, openApi: () => unknown): readonly 
       summary: "Whether this instance is ready",
       permission: "public",
       event: "none",
+      blind: "unrelated",
       contract: { answer: Health },
       handle: async ({ transaction }) => ({
         ready: true as const,
@@ -36,6 +37,7 @@ export function healthRoutes(version: string, openApi: () => unknown): readonly 
       summary: "This description, as OpenAPI 3.1",
       permission: "public",
       event: "none",
+      blind: "unrelated",
       contract: { answer: Type.Unknown({ $id: "OpenApi", description: "OpenAPI 3.1.1" }) },
       handle: async () => openApi(),
     }),

@@ -12,6 +12,7 @@ const sign = route({
   summary: "Sign an order",
   permission: "order.write",
   event: "order.signed",
+  blind: "unrelated",
   contract: {
     params: Type.Object({ order: Type.String() }),
     query: Type.Object({ on: Type.Optional(Day) }),

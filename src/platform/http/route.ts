@@ -71,6 +71,21 @@ export class ReadyAnswer<A> {
   }
 }
 
+/**
+ * How a route treats an auditor who may not see what an organisation says of itself (not yet, while
+ * both sides score; or never, after a post held there):
+ * - `unrelated`: it concerns no review and shows nothing of one;
+ * - `open`: it shows of a review only what they may see too: its list, evidence, what was published;
+ * - `own`: its action leaves out what they may not see, by `sightOf` (src/assessments);
+ * - `organisation`: refused while they may not see the organisation of the path;
+ * - `review`: refused while there is any organisation of the review that they may not see, or of any
+ *   review where the path names none.
+ * What depends on self-scores in any way (scores, ratings, reasons, progress, counts, digests of
+ * inputs) is one of the last three. The test of non-interference in src/main holds all of them.
+ */
+export const blindnesses = ["unrelated", "open", "own", "organisation", "review"] as const;
+export type Blindness = (typeof blindnesses)[number];
+
 /** Whoever sent a request, as far as it can be told before anybody is asked. */
 export interface Client {
   readonly address: string;
@@ -109,6 +124,8 @@ export interface Route<C extends Contract = Contract> {
   readonly organisation?: (params: Given<C["params"]>) => string | null;
   /** Kind of the leaf that a success writes; `none` for what only reads, whatever its method. */
   readonly event: string;
+  /** How it treats an auditor who may not see everything. */
+  readonly blind: Blindness;
   readonly contract: C;
   /**
    * One action. Reads get a read-only transaction, writes one that commits with their leaves. A

@@ -13,6 +13,7 @@ export function metricsRoutes(
       summary: "Measurements of this process and its database, for Prometheus",
       permission: "metrics.read",
       event: "none",
+      blind: "review",
       contract: { answer: { media: metricsMedia } },
       handle: async ({ transaction }) => ({ content: await text(transaction) }),
     }),

@@ -16,6 +16,8 @@ import { evidenceMigrations } from "../evidence/evidence.migrations.ts";
 import { evidenceRoutes } from "../evidence/evidence.routes.ts";
 import { assessmentsMigrations } from "../assessments/assessments.migrations.ts";
 import { assessmentsRoutes } from "../assessments/assessments.routes.ts";
+import { findingsMigrations } from "../findings/findings.migrations.ts";
+import { findingsRoutes } from "../findings/findings.routes.ts";
 import { editionsRoutes } from "../reports/editions.routes.ts";
 import { reportsMigrations } from "../reports/reports.migrations.ts";
 import { reportsRoutes } from "../reports/reports.routes.ts";
@@ -50,6 +52,7 @@ export const features: readonly Feature[] = [
   { name: "reviews", migrations: reviewsMigrations, routes: reviewsRoutes },
   { name: "evidence", migrations: evidenceMigrations, routes: evidenceRoutes },
   { name: "assessments", migrations: assessmentsMigrations, routes: assessmentsRoutes },
+  { name: "findings", migrations: findingsMigrations, routes: findingsRoutes },
   { name: "determination", migrations: determinationMigrations, routes: determinationRoutes },
   {
     name: "reports",

@@ -10,6 +10,7 @@ import { officesRoutes } from "../offices/offices.routes.ts";
 import { orderSubscriptionsRoutes } from "../orders/order-subscriptions.routes.ts";
 import { ordersMigrations } from "../orders/orders.migrations.ts";
 import { ordersRoutes } from "../orders/orders.routes.ts";
+import { headsRoutes } from "../organisations/heads.routes.ts";
 import { organisationsMigrations } from "../organisations/organisations.migrations.ts";
 import { organisationsRoutes } from "../organisations/organisations.routes.ts";
 import { evidenceMigrations } from "../evidence/evidence.migrations.ts";
@@ -26,6 +27,10 @@ import { reviewsMigrations } from "../reviews/reviews.migrations.ts";
 import { reviewsRoutes } from "../reviews/reviews.routes.ts";
 import { yardsticksMigrations } from "../yardsticks/yardsticks.migrations.ts";
 import { yardsticksRoutes } from "../yardsticks/yardsticks.routes.ts";
+import { decisionsMigrations } from "../decisions/decisions.migrations.ts";
+import { decisionsRoutes } from "../decisions/decisions.routes.ts";
+import { attestationsMigrations } from "../attestations/attestations.migrations.ts";
+import { attestationsRoutes } from "../attestations/attestations.routes.ts";
 import { determinationMigrations } from "../determination/determination.migrations.ts";
 import { determinationRoutes } from "../determination/determination.routes.ts";
 
@@ -42,7 +47,11 @@ export const features: readonly Feature[] = [
   { name: "identity", migrations: identityMigrations, routes: identityRoutes },
   { name: "log", migrations: logMigrations, routes: logRoutes },
   { name: "offices", migrations: officesMigrations, routes: officesRoutes },
-  { name: "organisations", migrations: organisationsMigrations, routes: organisationsRoutes },
+  {
+    name: "organisations",
+    migrations: organisationsMigrations,
+    routes: [...organisationsRoutes, ...headsRoutes],
+  },
   {
     name: "orders",
     migrations: ordersMigrations,
@@ -53,7 +62,9 @@ export const features: readonly Feature[] = [
   { name: "evidence", migrations: evidenceMigrations, routes: evidenceRoutes },
   { name: "assessments", migrations: assessmentsMigrations, routes: assessmentsRoutes },
   { name: "findings", migrations: findingsMigrations, routes: findingsRoutes },
+  { name: "decisions", migrations: decisionsMigrations, routes: decisionsRoutes },
   { name: "determination", migrations: determinationMigrations, routes: determinationRoutes },
+  { name: "attestations", migrations: attestationsMigrations, routes: attestationsRoutes },
   {
     name: "reports",
     migrations: [...reportsMigrations, ...withholdingsMigrations],

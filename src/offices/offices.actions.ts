@@ -1,5 +1,6 @@
 import { readDay, readInstant } from "../kit/calendar.ts";
 import { Problem } from "../kit/problem.ts";
+import { requireAccountNamed } from "../platform/identity/accounts.actions.ts";
 import { lastKnownAt } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
 import type {
@@ -75,17 +76,35 @@ async function enter(
   };
 }
 
-/** Puts a holder or an acting holder into an office from a day on; adds the office by its title. */
-export function assignOffice(
+function untilOf({ acting, from, until }: Assignment): string | null {
+  if (until === undefined) return null;
+  if (acting !== true) {
+    const sentence = "only an acting appointment has a last day; leave it out, or say acting too.";
+    throw new Problem("bad-input", sentence, { field: "until" });
+  }
+  if (readDay(until, { field: "until" }) >= from) return until;
+  const sentence = `${until} is before the first day ${from}; give a later one.`;
+  throw new Problem("bad-input", sentence, { field: "until" });
+}
+
+/**
+ * Puts a holder or an acting holder into an office from a day on; adds the office by its title.
+ * Refuses: an account that is not there, a last day of anybody who does not only act.
+ */
+export async function assignOffice(
   work: Work,
   office: string,
   given: Assignment,
 ): Promise<OfficeChanged> {
+  const account =
+    given.account === undefined ? null : await requireAccountNamed(work, given.account);
   const standing = {
     office,
     state: given.acting === true ? ("acting" as const) : ("held" as const),
-    holder: given.holder ?? null,
+    holder: given.holder ?? account?.name ?? null,
+    account: account?.account ?? null,
     from_day: given.from,
+    until: untilOf(given),
     note: given.note ?? null,
     from_memory: false,
   };
@@ -104,7 +123,16 @@ export function vacateOffice(work: Work, office: string, given: Vacancy): Promis
   const { from, note = null } = given;
   return enter(
     work,
-    { office, state: "vacant", holder: null, from_day: from, note, from_memory: false },
+    {
+      office,
+      state: "vacant",
+      holder: null,
+      account: null,
+      from_day: from,
+      until: null,
+      note,
+      from_memory: false,
+    },
     null,
   );
 }

@@ -8,6 +8,8 @@ interface AssignOptions {
   readonly from: string;
   readonly acting?: boolean;
   readonly holder?: string;
+  readonly account?: string;
+  readonly until?: string;
   readonly note?: string;
   readonly title?: string;
   readonly seats?: string;
@@ -31,6 +33,8 @@ export function officesCommands(program: Command, terminal: Terminal): void {
     .requiredOption("--from <date>", "first day")
     .option("--acting", "acts only")
     .option("--holder <name>", "who, where a name may be entered")
+    .option("--account <account>", "the holder's account: whoever may sign as this office")
+    .option("--until <date>", "the last day of an acting appointment")
     .option("--note <text>")
     .option("--title <title>", "adds an office that is not in the register yet")
     .option("--seats <list>", "offices that sit in a joint body, with commas")

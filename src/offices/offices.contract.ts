@@ -16,7 +16,11 @@ export const Standing = Type.Object(
     state: Type.Union([Type.Literal("held"), Type.Literal("acting"), Type.Literal("vacant")]),
     /** Who holds it or acts, only where somebody entered a name. */
     holder: Or(Type.String()),
+    /** The account of the holder, where one was named: whoever may sign as this office. */
+    account: Or(Type.String()),
     from_day: Type.String(),
+    /** The last day of an acting appointment; null where it is open. */
+    until: Or(Type.String()),
     note: Or(Type.String()),
     from_memory: Type.Boolean(),
     known_at: Type.String(),
@@ -35,7 +39,10 @@ export const StandingOn = Type.Object(
       Type.Literal("unknown"),
     ]),
     holder: Or(Type.String()),
+    account: Or(Type.String()),
     from_day: Or(Type.String()),
+    /** The last day of an acting appointment that has one. */
+    until: Or(Type.String()),
     note: Or(Type.String()),
     from_memory: Type.Boolean(),
   },
@@ -102,6 +109,10 @@ export const Assignment = Type.Object(
     from: DayText,
     acting: Type.Optional(Type.Boolean()),
     holder: Type.Optional(Words),
+    /** Name or identifier of the holder's account; without one nobody can sign as this office. */
+    account: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    /** The last day of an acting appointment; after it the office is vacant. */
+    until: Type.Optional(DayText),
     note: Type.Optional(Words),
     /** For an office that is not in the register yet. */
     title: Type.Optional(Words),

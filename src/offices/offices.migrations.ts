@@ -25,4 +25,12 @@ export const officesMigrations: readonly Migration[] = [
       create index office_standings_office on office_standings (office, from_day);
     `,
   },
+  {
+    id: "offices-0002",
+    sql: `
+      alter table office_standings add column account text references accounts;
+      alter table office_standings add column until_day date;
+      alter table office_standings add check (until_day is null or (state = 'acting' and until_day >= from_day));
+    `,
+  },
 ];

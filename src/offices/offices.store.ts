@@ -18,7 +18,8 @@ export function readStandings(
 ): Promise<Standing[]> {
   return transaction.rows(
     Standing,
-    `select office, state, holder, from_day, note, from_memory, known_at from office_standings
+    `select office, state, holder, account, from_day, until_day as until, note, from_memory, known_at
+     from office_standings
      where known_at <= $1 and ($2::text[] is null or office = any($2)) order by number`,
     [asOf, offices],
   );
@@ -49,10 +50,11 @@ export async function addStandings(
   let added = 0;
   for (const each of standings) {
     added += await transaction.run(
-      `insert into office_standings (office, state, holder, from_day, note, from_memory, known_at)
-       select $1, $2, $3, $4::date, $5, $6, $7
+      `insert into office_standings (office, state, holder, from_day, note, from_memory, known_at, account, until_day)
+       select $1, $2, $3, $4::date, $5, $6, $7, $8, $9::date
        where not exists (select 1 from office_standings where office = $1 and state = $2
-         and holder is not distinct from $3 and from_day = $4::date and note is not distinct from $5)`,
+         and holder is not distinct from $3 and from_day = $4::date and note is not distinct from $5
+         and account is not distinct from $8 and until_day is not distinct from $9::date)`,
       [
         each.office,
         each.state,
@@ -61,6 +63,8 @@ export async function addStandings(
         each.note,
         each.from_memory,
         each.known_at,
+        each.account,
+        each.until,
       ],
     );
   }

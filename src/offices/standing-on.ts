@@ -1,17 +1,24 @@
+import { addSpan } from "../kit/calendar.ts";
 import type { BodyOn, Office, Standing, StandingOn } from "./offices.contract.ts";
+
+/** Why an office is vacant that nobody vacated. */
+export const actingEnded = "the acting appointment ended";
 
 /** Of an office about which nothing was entered for a day. */
 export const nothingKnown: StandingOn = {
   state: "unknown",
   holder: null,
+  account: null,
   from_day: null,
+  until: null,
   note: null,
   from_memory: false,
 };
 
 /**
  * How an office stood on a day: the latest thing that began on or before it; of two that began on
- * one day, the one known later. Nothing entered is `unknown`, never vacant.
+ * one day, the one known later. Nothing entered is `unknown`, never vacant. After the last day of an
+ * acting appointment the office is vacant until somebody is entered.
  */
 export function standingOn(
   standings: readonly Standing[],
@@ -25,8 +32,12 @@ export function standingOn(
     if (later || (each.from_day === last?.from_day && each.known_at >= last.known_at)) last = each;
   }
   if (!last) return nothingKnown;
-  const { state, holder, from_day, note, from_memory } = last;
-  return { state, holder, from_day, note, from_memory };
+  const { state, holder, account, from_day, until, note, from_memory } = last;
+  if (until !== null && until < day) {
+    const from = addSpan(until, { days: 1 });
+    return { ...nothingKnown, state: "vacant", from_day: from, note: actingEnded, from_memory };
+  }
+  return { state, holder, account, from_day, until, note, from_memory };
 }
 
 /**

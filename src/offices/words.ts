@@ -5,6 +5,7 @@ import type { StandingOn } from "./offices.contract.ts";
 export function standingInWords(standing: StandingOn): string {
   const since = standing.from_day === null ? "" : ` since ${dayInWords(standing.from_day)}`;
   const who = standing.holder === null ? "" : ` by ${standing.holder}`;
+  const until = standing.until === null ? "" : ` until ${dayInWords(standing.until)}`;
   const memory = standing.from_memory ? " (from memory)" : "";
   const state = {
     held: "held",
@@ -12,5 +13,5 @@ export function standingInWords(standing: StandingOn): string {
     vacant: "vacant",
     unknown: "holder not entered",
   }[standing.state];
-  return `${state}${who}${since}${memory}`;
+  return `${state}${who}${since}${until}${memory}`;
 }

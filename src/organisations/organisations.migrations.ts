@@ -43,4 +43,18 @@ export const organisationsMigrations: readonly Migration[] = [
       );
     `,
   },
+  {
+    id: "organisations-0002",
+    sql: `
+      create table organisation_head_offices (
+        no bigint generated always as identity primary key,
+        organisation text not null references organisations,
+        office text not null references offices (office),
+        from_day date not null,
+        by text not null,
+        known_at timestamptz not null
+      );
+      create index organisation_head_offices_of on organisation_head_offices (organisation, from_day);
+    `,
+  },
 ];

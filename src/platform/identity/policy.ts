@@ -25,6 +25,13 @@ export interface Actor {
   readonly account: string;
   readonly name: string;
   readonly grants: readonly Grant[];
+  /** All that the account holds, where a token was narrowed to less: what restricts counts from here. */
+  readonly held?: readonly Grant[];
+}
+
+/** All roles that restrict an actor: those of the account, not only those that a token may use. */
+export function heldBy(actor: Actor): readonly Grant[] {
+  return actor.held ?? actor.grants;
 }
 
 /** Nobody in particular. */
@@ -75,6 +82,14 @@ export const permissions = {
   "score.self": ["head", "security-lead", "reviewing-officer"],
   "score.independent": ["auditor"],
   "assessment.write": office,
+  "decision.read": everyone,
+  "decision.prepare": ["head", "security-lead"],
+  // Which of them may sign, the register of offices decides, and delegations.
+  "attestation.sign": ["head", "security-lead"],
+  "delegation.give": ["head"],
+  "accountability.read": wholeReview,
+  "key.use": everyone,
+  "key.approve": ["reviewing-officer", "determining-officer", "administrator"],
   "determination.write": ["administrator", "reviewing-officer", "determining-officer"],
   "edition.withhold": ["reviewing-officer", "determining-officer"],
   "report.publish": ["reviewing-officer", "determining-officer"],

@@ -209,6 +209,13 @@ export async function lockScores(transaction: Transaction, review: string): Prom
 
 const Instant = Type.Object({ at: Type.Union([Type.String(), Type.Null()]) });
 
+/**
+ * When the last act about the assessments of a review became known, up to an instant, as a part of a
+ * larger statement: given the parameters of the review and of the instant.
+ */
+export const lastAssessmentFactSql = (review: "$1", until: "$2"): string =>
+  `(select max(known_at) from assessment_acts where review = ${review} and known_at <= ${until})`;
+
 /** When the last act about the assessments of a review became known, up to an instant. */
 export async function lastAssessmentFact(
   transaction: Transaction,
@@ -217,7 +224,7 @@ export async function lastAssessmentFact(
 ): Promise<string | null> {
   const row = await transaction.first(
     Instant,
-    `select max(known_at) as at from assessment_acts where review = $1 and known_at <= $2`,
+    `select ${lastAssessmentFactSql("$1", "$2")} as at`,
     [review, until],
   );
   return row?.at ?? null;

@@ -1,22 +1,21 @@
-import { lastAssessmentFact, scoreDays } from "../assessments/scores.store.ts";
+import { scoreDays } from "../assessments/scores.store.ts";
 import { isDay } from "../kit/calendar.ts";
 import { digestOf } from "../kit/canonical-json.ts";
 import { Problem } from "../kit/problem.ts";
 import { evidenceDays } from "../evidence/evidence-counted.actions.ts";
 import { type ReviewQuestion } from "../evidence/plan-question.actions.ts";
-import { lastEvidenceFact } from "../evidence/evidence.store.ts";
-import { lastOrganisationFact } from "../organisations/organisations.store.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { remember } from "../platform/database/remember.ts";
 import { lastKnownAt, settledUntil } from "../platform/log/known-at.ts";
 import { listedReview } from "../reviews/reviews.actions.ts";
 import type { ReviewSummary } from "../reviews/reviews.contract.ts";
-import { lastListAct, storedMethodology } from "../reviews/reviews.store.ts";
+import { storedMethodology } from "../reviews/reviews.store.ts";
 import { yardstickText } from "../yardsticks/yardsticks.store.ts";
 import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
 import { engine } from "./determine.ts";
 import { readInstant } from "./instant.ts";
 import { withItems } from "./methodology-groups.ts";
+import { type LastFacts, lastFacts } from "./last-facts.store.ts";
 import { methodologyOf, yardstickOf } from "./policies.ts";
 import type { NamedMethodology } from "./rating-inputs.ts";
 
@@ -119,29 +118,6 @@ async function newestDay(
   const measured = await evidenceDays(transaction, yardstick, asOf);
   const newest = [...measured, ...said].toSorted().at(-1);
   return newest ?? asOf.slice(0, 10);
-}
-
-/** When facts about a review last became known. */
-export interface LastFacts {
-  readonly list: string | null;
-  readonly organisations: string | null;
-  readonly assessments: string | null;
-  /** The latest of all: what its answers rest on. */
-  readonly at: string;
-}
-
-/** When facts about a review last became known, up to an instant; that instant without any. */
-export async function lastFacts(
-  transaction: Transaction,
-  review: string,
-  until: string,
-): Promise<LastFacts> {
-  const list = await lastListAct(transaction, review, until);
-  const organisations = await lastOrganisationFact(transaction, until);
-  const evidence = await lastEvidenceFact(transaction, until);
-  const assessments = await lastAssessmentFact(transaction, review, until);
-  const known = [list, organisations, evidence, assessments].filter((each) => each !== null);
-  return { list, organisations, assessments, at: known.toSorted().at(-1) ?? until };
 }
 
 async function instantAsked(transaction: Transaction, asOf: string | undefined): Promise<string> {

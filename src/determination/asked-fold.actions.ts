@@ -2,8 +2,9 @@ import { nameOn } from "../organisations/organisation-names.ts";
 import { organisationFacts } from "../organisations/organisations.store.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { remember } from "../platform/database/remember.ts";
-import { type AskedReview, lastFacts, type ReviewAsked } from "./ask-review.actions.ts";
+import type { AskedReview, ReviewAsked } from "./ask-review.actions.ts";
 import { foldNow } from "./kept-folds.actions.ts";
+import { lastFacts } from "./last-facts.store.ts";
 import { replayedFold, type ReviewFold } from "./lean-review.actions.ts";
 
 /** What stood earlier never changes: a few of such folds are remembered. */

@@ -9,19 +9,14 @@ import { nameResolver } from "../organisations/organisation-names.ts";
 import { organisationFacts } from "../organisations/organisations.store.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { Work } from "../platform/work.ts";
-import {
-  askAt,
-  type AskedReview,
-  askReview,
-  lastFacts,
-  type ReviewAsked,
-} from "./ask-review.actions.ts";
+import { askAt, type AskedReview, askReview, type ReviewAsked } from "./ask-review.actions.ts";
 import { determineReview, keepDetermination } from "./determination.actions.ts";
 import type { CorrectedRatings } from "./determination-views.contract.ts";
 import { keepState, type KeptState, keptState } from "./determination.store.ts";
 import { rate } from "./determine.ts";
 import { enterpriseOf } from "./enterprise.ts";
 import { justBefore } from "./instant.ts";
+import { lastFacts } from "./last-facts.store.ts";
 import { partWordsOf } from "./rating-inputs.ts";
 import { scoresAsked } from "./scores-asked.actions.ts";
 import { foldedStanding, ratingSummary, standingOf } from "./standing.ts";

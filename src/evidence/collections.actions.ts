@@ -3,6 +3,7 @@ import { isDay } from "../kit/calendar.ts";
 import { Problem } from "../kit/problem.ts";
 import type { Upload } from "../platform/http/route.ts";
 import { lastKnownAt } from "../platform/log/known-at.ts";
+import { remember } from "../platform/database/remember.ts";
 import type { Work } from "../platform/work.ts";
 import { compareObserved } from "./compare-observed.ts";
 import type { Observed } from "./evidence-facts.ts";
@@ -115,10 +116,16 @@ export async function listCollections(
   };
 }
 
-async function requireCollection(work: Work, id: string): Promise<KeptCollection> {
-  const found = await collectionById(work.transaction, id);
-  if (found) return found;
-  throw new Problem("not-found", `There is no collection "${id}"; \`evidence list\` shows them.`);
+/** What a collection is and which mapping read it never changes once they are there. */
+const recallCollection = remember<KeptCollection>(200);
+const recallMapping = remember<Mapping | undefined>(200);
+
+function requireCollection({ transaction }: Work, id: string): Promise<KeptCollection> {
+  return recallCollection(transaction, id, async () => {
+    const found = await collectionById(transaction, id);
+    if (found) return found;
+    throw new Problem("not-found", `There is no collection "${id}"; \`evidence list\` shows them.`);
+  });
 }
 
 /** One collection with what people corrected, and how it differs from what it revises. */
@@ -220,7 +227,9 @@ export async function recordDue(
 export async function correctUnit(work: Work, body: CorrectionBody): Promise<CorrectionAnswer> {
   const { transaction } = work;
   const kept = await requireCollection(work, body.collection);
-  const mapping = kept.mapping === "" ? undefined : await mappingNamed(transaction, kept.mapping);
+  const mapping = await recallMapping(transaction, kept.mapping, () =>
+    mappingNamed(transaction, kept.mapping),
+  );
   const unit = await unitNamed(transaction, kept.no, body.unit);
   if (!unit) {
     throw new Problem("not-found", `"${body.unit}" is not a unit of ${kept.id}; check its name.`);
@@ -241,15 +250,14 @@ export async function correctUnit(work: Work, body: CorrectionBody): Promise<Cor
     to: body.state,
   };
   if (from === body.state) return { unchanged: true, ...answer };
-  const known_at = await work.knownAt();
-  const { collection, part, state, reason } = body;
-  const correction = { collection, unit: unit.unit, part, state, reason, by: work.actor.account };
-  await insertCorrection(transaction, kept.no, { ...correction, known_at });
-  await work.append({
+  const { part, state, reason } = body;
+  const correction = { unit: unit.unit, part, state, reason, by: work.actor.account };
+  const event = {
     kind: "evidence.corrected",
     subject: `collection/${kept.id}`,
     data: { ...answer, reason },
-  });
+  };
+  await work.appendWith(event, (leaf) => insertCorrection(transaction, kept.no, correction, leaf));
   return { unchanged: false, ...answer };
 }
 

@@ -1,5 +1,7 @@
 import { type Static, Type } from "typebox";
 import type { Transaction } from "../platform/database/database.ts";
+import type { StampedLeaf } from "../platform/log/append-leaf.ts";
+import type { Stamped } from "../platform/work.ts";
 import { Correction, Retirement } from "./evidence-facts.ts";
 
 const CorrectionRow = Type.Object({
@@ -69,25 +71,26 @@ export function correctionsOfUnit(
   );
 }
 
-/** Writes a correction of one part of one unit. */
+const StampedRow = Type.Object({ known_at: Type.String(), leaf: Type.String() });
+
+/** Writes a correction of one part of one unit with its instant and leaf, by one statement. */
 export async function insertCorrection(
   transaction: Transaction,
   collection: number,
-  correction: Correction,
-): Promise<void> {
-  await transaction.run(
-    `insert into evidence_corrections (collection, unit, part, state, reason, by, known_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      collection,
-      correction.unit,
-      correction.part,
-      correction.state,
-      correction.reason,
-      correction.by,
-      correction.known_at,
-    ],
+  { unit, part, state, reason, by }: Omit<Correction, "collection" | "known_at">,
+  { clauses, values }: StampedLeaf,
+): Promise<Stamped> {
+  const row = await transaction.first(
+    StampedRow,
+    `with ${clauses},
+     correction as (
+       insert into evidence_corrections (collection, unit, part, state, reason, by, known_at)
+       select $7::bigint, $8, $9, $10, $11, $12, at from leaf)
+     select at as known_at, encode(digest, 'hex') as leaf from leaf`,
+    [...values, collection, unit, part, state, reason, by],
   );
+  if (!row) throw new Error("a value was corrected without a leaf");
+  return { knownAt: row.known_at, leaf: row.leaf };
 }
 
 /** Retirements of some sources, known at an instant, up to a day. */

@@ -15,6 +15,7 @@ import type { Transaction } from "../platform/database/database.ts";
 import { countEvidence } from "./count-evidence.ts";
 import { countedEvidence, organisationEvidence } from "./evidence-counted.actions.ts";
 import type { EvidenceFacts } from "./evidence-facts.ts";
+import type { StampedLeaf } from "../platform/log/append-leaf.ts";
 import { insertCorrection, insertRetirement } from "./corrections.store.ts";
 import { insertCollection, insertMapping, nextCollectionNumber } from "./evidence.store.ts";
 import { copyUnits, insertCounts } from "./observations.store.ts";
@@ -43,6 +44,13 @@ afterAll(() => kept.drop());
 
 class Undone extends Error {}
 
+/** A leaf that stands for one of an instant which the story, not the clock, tells. */
+function leafKnownAt(at: string): StampedLeaf {
+  const rest = "(select $2::text, $3::text, $4::text, $5::text, $6::text) as rest";
+  const clauses = `leaf as (select $1::text::timestamptz as at, ''::bytea as digest from ${rest})`;
+  return { clauses, values: [at, "", "", "", "", ""] };
+}
+
 /** Writes facts, asks, and leaves nothing behind. */
 async function withFacts(
   facts: EvidenceFacts,
@@ -59,7 +67,8 @@ async function withFacts(
       await insertCollection(transaction, { ...each, ...more, no });
     }
     for (const each of facts.corrections) {
-      await insertCorrection(transaction, numbers.get(each.collection) ?? 0, each);
+      const no = numbers.get(each.collection) ?? 0;
+      await insertCorrection(transaction, no, each, leafKnownAt(each.known_at));
     }
     for (const each of facts.retirements) await insertRetirement(transaction, each);
     await ask(transaction);

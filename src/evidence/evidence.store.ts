@@ -244,18 +244,23 @@ export async function insertCollection(
 
 const LatestFact = Type.Object({ at: Type.Union([Type.String(), Type.Null()]) });
 
-/** When any evidence last became known, up to an instant. Corrections are numbered as they come. */
+/**
+ * When any evidence last became known, up to an instant, as a part of a larger statement: given the
+ * parameter of the instant. Corrections are numbered as they come.
+ */
+export const lastEvidenceFactSql = (asOf: "$1" | "$2"): string =>
+  `greatest(
+     (select max(known_at) from evidence_collections where known_at <= ${asOf}),
+     (select known_at from evidence_corrections where known_at <= ${asOf} order by no desc limit 1),
+     (select max(known_at) from evidence_retirements where known_at <= ${asOf}))`;
+
+/** When any evidence last became known, up to an instant. */
 export async function lastEvidenceFact(
   transaction: Transaction,
   asOf: string,
 ): Promise<string | null> {
-  const row = await transaction.first(
-    LatestFact,
-    `select greatest(
-       (select max(known_at) from evidence_collections where known_at <= $1),
-       (select known_at from evidence_corrections where known_at <= $1 order by no desc limit 1),
-       (select max(known_at) from evidence_retirements where known_at <= $1)) as at`,
-    [asOf],
-  );
+  const row = await transaction.first(LatestFact, `select ${lastEvidenceFactSql("$1")} as at`, [
+    asOf,
+  ]);
   return row?.at ?? null;
 }

@@ -227,17 +227,22 @@ export async function insertChange(
 
 const LatestFact = Type.Object({ at: Type.Union([Type.String(), Type.Null()]) });
 
+/**
+ * When anything about organisations or their names last became known, up to an instant, as a part of
+ * a larger statement: given the parameter of the instant.
+ */
+export const lastOrganisationFactSql = (asOf: "$1" | "$2"): string =>
+  `greatest(
+     (select max(known_at) from organisations where known_at <= ${asOf}),
+     (select max(known_at) from organisation_names where known_at <= ${asOf}))`;
+
 /** When anything about organisations or their names last became known, up to an instant. */
 export async function lastOrganisationFact(
   transaction: Transaction,
   asOf: string,
 ): Promise<string | null> {
-  const row = await transaction.first(
-    LatestFact,
-    `select greatest(
-       (select max(known_at) from organisations where known_at <= $1),
-       (select max(known_at) from organisation_names where known_at <= $1)) as at`,
-    [asOf],
-  );
+  const row = await transaction.first(LatestFact, `select ${lastOrganisationFactSql("$1")} as at`, [
+    asOf,
+  ]);
   return row?.at ?? null;
 }

@@ -84,6 +84,31 @@ export async function lockReview(transaction: Transaction, review: string): Prom
   ]);
 }
 
+const ScopeRow = Type.Object({ review: Type.String(), organisation: Type.String() });
+
+/** The organisations on the lists of reviews as known at an instant; one statement. */
+export async function reviewScopes(
+  transaction: Transaction,
+  reviews: readonly string[],
+  asOf: string,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await transaction.rows(
+    ScopeRow,
+    `select review, organisation from (
+       select distinct on (review, organisation) review, organisation, present from review_list_acts
+       where review = any($1) and known_at <= $2 order by review, organisation, no desc) now
+     where present order by review, organisation`,
+    [reviews, asOf],
+  );
+  const scopes = new Map<string, string[]>();
+  for (const { review, organisation } of rows) {
+    const scope = scopes.get(review) ?? [];
+    scope.push(organisation);
+    scopes.set(review, scope);
+  }
+  return scopes;
+}
+
 /** Writes a review without its list. */
 export async function insertReview(
   transaction: Transaction,
@@ -125,7 +150,7 @@ const LatestAct = Type.Object({ at: Type.Union([Type.String(), Type.Null()]) });
  * When the list of a review last changed, as known at an instant, as a part of a larger statement:
  * given the parameters of the review and of the instant, such as `$1` and `$2`.
  */
-export const lastListActSql = (review: "$1", asOf: "$4"): string =>
+export const lastListActSql = (review: "$1", asOf: "$2" | "$4"): string =>
   `(select max(known_at) from review_list_acts where review = ${review} and known_at <= ${asOf})`;
 
 /** When the list of a review last changed, as known at an instant; null when there is none. */
@@ -134,11 +159,10 @@ export async function lastListAct(
   review: string,
   asOf: string,
 ): Promise<string | null> {
-  const row = await transaction.first(
-    LatestAct,
-    `select max(known_at) as at from review_list_acts where review = $1 and known_at <= $2`,
-    [review, asOf],
-  );
+  const row = await transaction.first(LatestAct, `select ${lastListActSql("$1", "$2")} as at`, [
+    review,
+    asOf,
+  ]);
   return row?.at ?? null;
 }
 

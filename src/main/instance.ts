@@ -20,6 +20,7 @@ import { metricsRoutes } from "../platform/metrics/metrics.routes.ts";
 import { musterItself, performWork } from "../platform/perform-work.ts";
 import type { Settings } from "../platform/settings/settings.ts";
 import { removeInstanceFile, writeInstanceFile } from "../platform/terminal/instance-file.ts";
+import { requireSight } from "../assessments/sight.actions.ts";
 import { addressesOf, logName, ownNames, readTlsTexts } from "./addresses.ts";
 import { claimDataDirectory } from "./data-directory.ts";
 import { features } from "./features.ts";
@@ -164,8 +165,10 @@ export async function startInstance(
       database,
       signer,
       identify: identifyWith(secretDigest(token)),
-      refused: async (actor, { permission }) => {
-        if (permission !== "public") await noteRefusal(database, actor, permission);
+      requireSight,
+      refused: async (actor, { permission }, because) => {
+        if (permission === "public" || actor.kind === "anonymous") return;
+        await noteRefusal(database, actor, permission, because);
       },
       onLeaves: (kinds) => {
         metrics.wrote(kinds);

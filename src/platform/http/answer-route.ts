@@ -4,6 +4,7 @@ import { checkShape, pathInWords } from "../../kit/check-shape.ts";
 import { Problem } from "../../kit/problem.ts";
 import type { Signer } from "../../kit/signed-note.ts";
 import { type Actor, anonymous, decide } from "../identity/policy.ts";
+import { Refusal, type RefusalReason, refusalReason } from "../identity/refusal.ts";
 import type { Database, Transaction } from "../database/database.ts";
 import { type Appended, workIn } from "../perform-work.ts";
 import { closedSchema } from "./closed-schema.ts";
@@ -27,8 +28,19 @@ export interface Surroundings {
   readonly identify: (transaction: Transaction, client: Client) => Promise<Actor>;
   /** The key of the log, for what is signed and given away. */
   readonly signer?: Signer | undefined;
+  /**
+   * Refuses, by a Refusal, whoever may not see what a route shows of a review (null: of any), or of
+   * one organisation in it (null: of all): see `Blindness` in route.ts.
+   */
+  readonly requireSight: (transaction: Transaction, actor: Actor, about: Shown) => Promise<void>;
   /** Told when somebody who is signed in was refused by the policy. */
-  readonly refused: (actor: Actor, route: Route) => Promise<void>;
+  readonly refused: (actor: Actor, route: Route, because: RefusalReason | null) => Promise<void>;
+}
+
+/** Of what a route shows scores, or what follows from them. */
+export interface Shown {
+  readonly review: string | null;
+  readonly organisation: string | null;
 }
 
 /** A download whose content is there. */
@@ -49,22 +61,30 @@ interface Asked {
   readonly organisation: string | null;
 }
 
-class Refusal extends Problem {
-  readonly actor: Actor;
-
-  constructor(actor: Actor, because: string) {
-    super("not-permitted", `${because} Ask an administrator of this instance for it.`);
-    this.actor = actor;
-  }
-}
-
 function permit(route: Route, { actor, organisation }: Asked): void {
   if (route.permission === "public") return;
   if (actor.kind === "anonymous") {
     throw new Problem("not-signed-in", "Sign in, or send an API token, to see or do this.");
   }
   const decision = decide(actor, route.permission, organisation);
-  if (!decision.allowed) throw new Refusal(actor, decision.because);
+  if (decision.allowed) return;
+  throw new Refusal(`${decision.because} Ask an administrator of this instance for it.`, null);
+}
+
+/** What a route that hides something shows; null for what may be shown to whoever has the permission. */
+function shownBy({ blind, permission }: Route, params: unknown): Shown | null {
+  if (permission === "public" || blind === "unrelated" || blind === "open" || blind === "own") {
+    return null;
+  }
+  const part = (name: string): string | null => {
+    const value: unknown = Reflect.get(Object(params), name);
+    return typeof value === "string" ? value : null;
+  };
+  // What declares nothing at all, past the compiler and the tests, is treated as the strictest.
+  return {
+    review: part("review"),
+    organisation: blind === "organisation" ? part("organisation") : null,
+  };
 }
 
 function checkAnswer(
@@ -102,17 +122,22 @@ interface Call {
   readonly request: FastifyRequest;
   readonly client: Client;
   readonly around: Surroundings;
+  /** Filled once it is known who asks. */
+  actor: Actor;
 }
 
 /** Who asks, about which organisation, and whether they may. */
 async function ask(call: Call, transaction: Transaction): Promise<Asked & { params: unknown }> {
   const { route, request, client, around } = call;
   const actor = await around.identify(transaction, client);
+  call.actor = actor;
   if (actor.kind === "anonymous") permit(route, { actor, organisation: null });
   const params = readPath(route.contract, request.params);
   // The path was read by the same contract from which the type of this function's parameter follows.
   const organisation = route.organisation?.(params) ?? null;
   permit(route, { actor, organisation });
+  const shown = shownBy(route, params);
+  if (shown !== null) await around.requireSight(transaction, actor, shown);
   return { actor, organisation, params };
 }
 
@@ -156,8 +181,9 @@ async function made(body: string | Download): Promise<string | MadeDownload> {
  * leaf and the contract of the answer, in one transaction. An upload is received only after the
  * permission is clear, and its action then gets a transaction of its own.
  */
-export async function answerRoute(call: Call): Promise<Answered> {
-  const { route, request, client, around } = call;
+export async function answerRoute(asked: Omit<Call, "actor">): Promise<Answered> {
+  const { route, request, client, around } = asked;
+  const call: Call = { ...asked, actor: anonymous };
   // No session and no token: nobody needs to ask the database who that is.
   if (client.session === undefined && client.token === undefined) {
     permit(route, { actor: anonymous, organisation: null });
@@ -170,7 +196,10 @@ export async function answerRoute(call: Call): Promise<Answered> {
     }
     return await act(call, received);
   } catch (error) {
-    if (error instanceof Refusal) await around.refused(error.actor, route);
+    // Whatever refuses somebody who is signed in, the policy or a rule of an action, is logged.
+    if (error instanceof Problem && error.kind === "not-permitted") {
+      await around.refused(call.actor, route, refusalReason(error));
+    }
     throw error;
   } finally {
     await received?.discard();

@@ -50,5 +50,6 @@ async function byToken(transaction: Transaction, token: string, own: Uint8Array)
     );
   }
   const { account, name, grants, narrowed_to: narrowedTo } = found;
-  return { kind: "token", account, name, grants: narrowGrants(grants, narrowedTo) };
+  const narrowed = narrowGrants(grants, narrowedTo);
+  return { kind: "token", account, name, grants: narrowed, held: grants };
 }

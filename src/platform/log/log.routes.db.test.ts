@@ -57,6 +57,7 @@ beforeAll(async () => {
     ownNames: [],
     cookie: { name: "muster", secure: false },
     identify: async (_, client) => (client.token === undefined ? anonymous : testOfficer),
+    requireSight: async () => {},
     refused: async () => {},
   });
   await append(0, 300);

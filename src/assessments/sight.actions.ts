@@ -1,0 +1,175 @@
+import type { Transaction } from "../platform/database/database.ts";
+import type { Shown } from "../platform/http/answer-route.ts";
+import { type Actor, heldBy } from "../platform/identity/policy.ts";
+import { Refusal } from "../platform/identity/refusal.ts";
+import { lastKnownAt } from "../platform/log/known-at.ts";
+import type { Work } from "../platform/work.ts";
+import { organisationParents } from "../organisations/organisations.store.ts";
+import { reviewScopes } from "../reviews/reviews.store.ts";
+import {
+  auditsOrganisation,
+  blindSentence,
+  conflictSentence,
+  type Sight,
+  sightOn,
+} from "./blindness.ts";
+import { blindReviews } from "./blind-reviews.store.ts";
+import { conflictsOf } from "./conflicts.actions.ts";
+import { organisationFinder } from "./scored-review.actions.ts";
+
+/** How much whoever asks may see of the organisations of one review. */
+export interface ReviewSight {
+  /** Of one organisation, by its identifier. */
+  of(organisation: string): Sight;
+  /** Whether everything of every organisation of the list may be seen: totals too. */
+  readonly whole: boolean;
+  /** Those of the list of which not everything may be seen, by identifier. */
+  readonly hidden: readonly string[];
+  /** Refuses (not-permitted, logged) where not everything of an organisation may be seen. */
+  require(organisation: string): void;
+  /** Refuses (not-permitted, logged) where there is anything in the review that may not be seen. */
+  requireWhole(): void;
+}
+
+const everything: ReviewSight = {
+  of: () => "everything",
+  whole: true,
+  hidden: [],
+  require() {},
+  requireWhole() {},
+};
+
+/**
+ * How much whoever asks may see of a review. Costs nothing for whoever is no auditor; for auditors a
+ * number of statements that does not grow.
+ */
+export function sightOf(
+  { transaction, actor }: Pick<Work, "transaction" | "actor">,
+  review: string,
+): Promise<ReviewSight> {
+  return sightFor(transaction, actor, review);
+}
+
+async function sightFor(
+  transaction: Transaction,
+  actor: Actor,
+  review: string,
+): Promise<ReviewSight> {
+  const held = heldBy(actor);
+  if (actor.kind === "muster" || !auditsOrganisation(held, null)) return everything;
+  const asOf = await lastKnownAt(transaction);
+  const inBoth = (await blindReviews(transaction, review)).get(review) ?? null;
+  const conflicts = await conflictsOf(transaction, actor.account, review, asOf);
+  if (inBoth === null && conflicts.size === 0) return everything;
+  const known = {
+    scope: (await reviewScopes(transaction, [review], asOf)).get(review) ?? [],
+    inBoth,
+    conflicts,
+    parents: await organisationParents(transaction, asOf.slice(0, 10), asOf),
+  };
+  return narrowedSight(known, (organisation, facts) => sightOn(held, organisation, facts));
+}
+
+interface Known {
+  readonly scope: readonly string[];
+  /** Organisations of which both sides were in; null where the review is not blind. */
+  readonly inBoth: ReadonlySet<string> | null;
+  readonly conflicts: ReadonlySet<string>;
+  readonly parents: ReadonlyMap<string, string | null>;
+}
+
+function narrowedSight(
+  known: Known,
+  decide: (organisation: string, facts: Parameters<typeof sightOn>[2]) => Sight,
+): ReviewSight {
+  const listed = new Set(known.scope);
+  const of = (organisation: string): Sight => {
+    // A system is as open as the organisation of the list that it belongs to.
+    const owner = ownerOf(organisation, listed, known.parents);
+    const { inBoth, conflicts } = known;
+    const conflict = conflicts.has(organisation) || conflicts.has(owner);
+    const bothIn = inBoth?.has(owner) ?? false;
+    return decide(owner, { blind: inBoth !== null, bothIn, conflict });
+  };
+  const hidden = known.scope.filter((organisation) => of(organisation) !== "everything");
+  return {
+    of,
+    hidden,
+    whole: hidden.length === 0,
+    require: (organisation) => refuse(of(organisation), organisation),
+    requireWhole: () => {
+      const worst = hidden.map(of).includes("nothing") ? "nothing" : "own-side";
+      if (hidden.length > 0) refuse(worst, null);
+    },
+  };
+}
+
+/** The organisation of the list above a system; itself, where there is none. */
+function ownerOf(
+  organisation: string,
+  listed: ReadonlySet<string>,
+  parents: ReadonlyMap<string, string | null>,
+): string {
+  const passed = new Set<string>();
+  let at: string | null | undefined = organisation;
+  while (at !== null && at !== undefined && !passed.has(at)) {
+    if (listed.has(at)) return at;
+    passed.add(at);
+    at = parents.get(at);
+  }
+  return organisation;
+}
+
+/** Refuses what is not to be seen, with one sentence. */
+function refuse(sight: Sight, organisation: string | null): void {
+  if (sight === "own-side") throw new Refusal(blindSentence(organisation), "blind");
+  if (sight === "nothing") throw new Refusal(conflictSentence(organisation), "conflict");
+}
+
+/**
+ * Refuses whoever may not see what a route shows: of one organisation, by identifier or name; of all
+ * organisations of a review; or, without a review, of any review. What the frame asks for every
+ * route that declares so.
+ */
+export async function requireSight(
+  transaction: Transaction,
+  actor: Actor,
+  { review, organisation }: Shown,
+): Promise<void> {
+  if (actor.kind === "muster" || !auditsOrganisation(heldBy(actor), null)) return;
+  if (review === null) return requireNoBlindness(transaction, actor);
+  const sight = await sightFor(transaction, actor, review);
+  if (organisation === null || sight.whole) return sight.requireWhole();
+  const meant = await organisationMeant(transaction, review, organisation);
+  // Whatever is not recognised here could be anything of the review further on.
+  return meant === null ? sight.requireWhole() : sight.require(meant);
+}
+
+async function organisationMeant(
+  transaction: Transaction,
+  review: string,
+  name: string,
+): Promise<string | null> {
+  const asOf = await lastKnownAt(transaction);
+  const scope = (await reviewScopes(transaction, [review], asOf)).get(review) ?? [];
+  if (scope.includes(name)) return name;
+  const parents = await organisationParents(transaction, asOf.slice(0, 10), asOf);
+  if (parents.has(name)) return name;
+  const found = (await organisationFinder(transaction, { scope, asOf }))(name, asOf.slice(0, 10));
+  return typeof found === "string" ? found : null;
+}
+
+/** Refuses an auditor who is blind for any organisation of any review. */
+async function requireNoBlindness(transaction: Transaction, actor: Actor): Promise<void> {
+  const blind = await blindReviews(transaction);
+  if (blind.size === 0) return;
+  const scopes = await reviewScopes(transaction, [...blind.keys()], await lastKnownAt(transaction));
+  for (const [review, scope] of scopes) {
+    const inBoth = blind.get(review);
+    const hidden = scope.some(
+      (organisation) =>
+        inBoth?.has(organisation) !== true && auditsOrganisation(heldBy(actor), organisation),
+    );
+    if (hidden) refuse("own-side", null);
+  }
+}

@@ -50,6 +50,10 @@ export const commandGroups: readonly CommandGroup[] = [
       (await import("../organisations/organisations.commands.ts")).organisationsCommands,
   },
   {
+    words: ["org"],
+    load: async () => (await import("../organisations/heads.commands.ts")).headsCommands,
+  },
+  {
     words: ["yardstick"],
     load: async () => (await import("../yardsticks/yardsticks.commands.ts")).yardsticksCommands,
   },

@@ -10,8 +10,8 @@ import {
   SampleView,
   ScoreImport,
   ScoreSheet,
-  type ScoreValue,
 } from "./scores.contract.ts";
+import { valueInWords } from "./value-words.ts";
 
 interface ImportOptions {
   readonly review: string;
@@ -224,15 +224,6 @@ async function listScores(terminal: Terminal, options: ListOptions): Promise<voi
       `  ${item.padEnd(16)} self ${said(self)} independent ${said(independent)} ${title}${marked}`,
     );
   }
-}
-
-/** A score in a few signs: 3, 2-4, yes, 45/3/50, not reported. */
-export function valueInWords(value: ScoreValue): string {
-  if ("level" in value) return String(value.level);
-  if ("from" in value) return `${value.from}-${value.to}`;
-  if ("answer" in value) return value.answer;
-  if ("share" in value) return `${value.share.good}/${value.share.bad}/${value.share.n}`;
-  return value.missing === "not-reported" ? "not reported" : "unknown";
 }
 
 async function sample(

@@ -115,4 +115,117 @@ export const assessmentsMigrations: readonly Migration[] = [
       create index scores_current_later on scores_current (review, known_at);
     `,
   },
+  {
+    id: "assessments-0004",
+    /*
+     * What stands beside a score is kept apart, and only where there is something. How far a side is
+     * and by when it is due are acts; `assessment_states` is a cache of the last of them, and
+     * `assessments_in` remembers when both sides were in for the first time, for good. Side 0 is the
+     * organisation's own, 1 the independent one.
+     */
+    sql: `
+      create table score_remarks (
+        act bigint not null,
+        review text not null,
+        organisation text not null,
+        item text not null,
+        kind smallint not null check (kind in (0, 1)),
+        day date not null,
+        note text not null,
+        evidence jsonb not null,
+        tool text,
+        tool_version text,
+        overrides text,
+        after_lock boolean not null
+      );
+      create index score_remarks_of_act on score_remarks (act);
+      create index score_remarks_of on score_remarks (review, organisation, item);
+      create index score_remarks_by_tools on score_remarks (review, organisation, item, kind)
+        where tool is not null;
+      create table review_terms (
+        no bigint generated always as identity primary key,
+        review text not null references reviews,
+        blind boolean not null,
+        self_task text,
+        self_due date,
+        independent_task text,
+        independent_due date,
+        reason text not null,
+        by text not null,
+        known_at timestamptz not null,
+        leaf text not null
+      );
+      create index review_terms_of on review_terms (review, no desc);
+      create table assessment_stages (
+        no bigint generated always as identity primary key,
+        review text not null references reviews,
+        organisation text not null,
+        side smallint not null check (side in (0, 1)),
+        stage text not null check (stage in
+          ('assigned', 'in-progress', 'submitted', 'changes-requested', 'accepted', 'closed')),
+        reason text not null,
+        by text not null,
+        known_at timestamptz not null,
+        leaf text not null
+      );
+      create index assessment_stages_of on assessment_stages (review, organisation, no desc);
+      create table assessment_extensions (
+        no bigint generated always as identity primary key,
+        review text not null references reviews,
+        organisation text not null,
+        side smallint not null check (side in (0, 1)),
+        until_day date not null,
+        officer text not null,
+        reason text not null,
+        by text not null,
+        known_at timestamptz not null,
+        leaf text not null
+      );
+      create index assessment_extensions_of on assessment_extensions (review, organisation, no desc);
+      create table assessment_states (
+        review text not null references reviews,
+        organisation text not null,
+        side smallint not null check (side in (0, 1)),
+        stage text,
+        stage_no bigint references assessment_stages,
+        extension_no bigint references assessment_extensions,
+        extended_until date,
+        once_locked boolean not null,
+        primary key (review, organisation, side)
+      );
+      create table assessments_in (
+        review text not null references reviews,
+        organisation text not null,
+        known_at timestamptz not null,
+        leaf text not null,
+        primary key (review, organisation)
+      );
+      create table profile_versions (
+        review text not null references reviews,
+        organisation text not null,
+        version integer not null,
+        content jsonb not null,
+        digest text not null,
+        from_day date not null,
+        reason text not null,
+        by text not null,
+        known_at timestamptz not null,
+        leaf text not null,
+        primary key (review, organisation, version)
+      );
+      create table profile_answers (
+        review text not null,
+        organisation text not null,
+        version integer not null,
+        state text not null check (state in ('approved', 'returned', 'withdrawn')),
+        officer text not null,
+        reason text not null,
+        by text not null,
+        known_at timestamptz not null,
+        leaf text not null,
+        primary key (review, organisation, version),
+        foreign key (review, organisation, version) references profile_versions
+      );
+    `,
+  },
 ];

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { canonicalJson, digestOf } from "../kit/canonical-json.ts";
 import { Problem } from "../kit/problem.ts";
-import { openTable } from "../kit/tables.ts";
+import { openTable, type Table } from "../kit/tables.ts";
 import type { Upload } from "../platform/http/route.ts";
 import { decide } from "../platform/identity/policy.ts";
 import type { Work } from "../platform/work.ts";
@@ -45,10 +45,12 @@ export async function importScores(
   review: string,
   file: Upload,
   fields: ScoreImportFields,
+  /** The rows of the file, where it is no table itself: what was read out of a workbook. */
+  opened?: Table,
 ): Promise<ScoreImport> {
   const { transaction } = work;
   const scored = await scoredReview(transaction, review);
-  const read = await readFile(work, scored, file, fields);
+  const read = await readFile(work, scored, file, fields, opened);
   const saves = fields.dry_run !== true && read.wrong === 0;
   if (saves) await lockScores(transaction, review);
   const current = await currentOf(work, scored, read.given);
@@ -74,6 +76,8 @@ export async function importScores(
     problems: [...read.problems],
     organisations: new Set(read.given.map(({ organisation }) => organisation)).size,
     days: [...new Set(read.given.map(({ day }) => day))].toSorted(),
+    simulated: scored.summary.simulated,
+    changes: [],
   };
   if (fields.dry_run === true || fresh.length === 0) return checked(answer);
   if (read.wrong > 0) throw refusal(answer);
@@ -107,12 +111,15 @@ async function readFile(
   scored: ScoredReview,
   file: Upload,
   { kind, day, encoding }: ScoreImportFields,
+  opened?: Table,
 ): Promise<ReadScores> {
-  const table = await openTable(createReadStream(file.path), {
-    file: file.name,
-    ...(encoding === undefined ? {} : { encoding }),
-    declaring: "`--encoding windows-1252`",
-  });
+  const csv = (): Promise<Table> =>
+    openTable(createReadStream(file.path), {
+      file: file.name,
+      ...(encoding === undefined ? {} : { encoding }),
+      declaring: "`--encoding windows-1252`",
+    });
+  const table = opened ?? (await csv());
   const refusals = new Map<string, string | null>();
   return readScoreRows(table, file.name, {
     fields: { ...(kind === undefined ? {} : { kind }), ...(day === undefined ? {} : { day }) },

@@ -235,6 +235,8 @@ export function valueOfText(text: string): ScoreValue | null {
   const said = text.toLowerCase().replaceAll(/\s+/gu, " ");
   if (said === "not reported" || said === "not-reported") return { missing: "not-reported" };
   if (said === "unknown") return { missing: "unknown-by-source" };
+  if (said === "access refused" || said === "access-refused") return { missing: "access-refused" };
+  if (said === "not examined" || said === "not-examined") return { missing: "not-examined" };
   if (said === "yes" || said === "no") return { answer: said };
   if (/^[1-5]$/u.test(said)) return { level: Number(said) };
   const range = /^([1-5]) ?[-–] ?([1-5])$/u.exec(said);

@@ -17,13 +17,21 @@ export interface ScoreCounts {
 export const missingCodes: Readonly<Record<ScoreMissing, number>> = {
   "not-reported": 1,
   "unknown-by-source": 2,
+  "access-refused": 3,
+  "not-examined": 4,
 };
+
+const missingNames: readonly ScoreMissing[] = [
+  "not-reported",
+  "unknown-by-source",
+  "access-refused",
+  "not-examined",
+];
 
 /** The reason of a code; null for 0. Throws a RangeError on any other. */
 export function missingOfCode(code: number): ScoreMissing | null {
   if (code === 0) return null;
-  if (code === 1) return "not-reported";
-  if (code === 2) return "unknown-by-source";
+  for (const reason of missingNames) if (missingCodes[reason] === code) return reason;
   throw new RangeError(`${code} stands for no reason`);
 }
 

@@ -53,8 +53,13 @@ export async function showScores(
     organisation,
     name: fact === undefined ? organisation : nameOn(fact, on, asOf),
     yardstick: `${scored.yardstick.id}@${scored.yardstick.version}`,
+    simulated: scored.summary.simulated,
     on,
     as_of: asOf,
+    within: null,
+    systems: [],
+    stages: { both_in: null, self: noStage, independent: noStage },
+    profile: null,
     sample_closed: closing?.day ?? null,
     may_give: kinds.filter((kind) => mayGive(work, kind, organisation)),
   };
@@ -63,6 +68,7 @@ export async function showScores(
     const own: SheetOwn = {
       sampled: sampled === null || sampled.has(id),
       applicable: !without.has(id),
+      not_applicable_reason: null,
       self: shownScore(scores.get(`self ${id}`), each),
       independent: shownScore(scores.get(`independent ${id}`), each),
     };
@@ -72,8 +78,29 @@ export async function showScores(
   return new ReadyAnswer(new TextEncoder().encode(text), true);
 }
 
+const noStage: ScoreSheet["stages"]["self"] = {
+  stage: "assigned",
+  since: null,
+  by: null,
+  reason: "",
+  leaf: null,
+  due: null,
+  due_words: "",
+  extension: null,
+  locked: false,
+  locked_words: "",
+  days_late: 0,
+  once_locked: false,
+  scored: 0,
+  of: 0,
+  may: [],
+};
+
 type SheetItem = ScoreSheet["items"][number];
-type SheetOwn = Pick<SheetItem, "sampled" | "applicable" | "self" | "independent">;
+type SheetOwn = Pick<
+  SheetItem,
+  "sampled" | "applicable" | "not_applicable_reason" | "self" | "independent"
+>;
 
 /** What every organisation is shown of an item, as JSON without its end; kept with the yardstick. */
 const keptWords = new WeakMap<ScoredItem, string>();
@@ -128,5 +155,10 @@ function shownScore(told: ToldScore | undefined, { item }: ScoredItem): ShownSco
     on_behalf: onBehalf,
     wording,
     leaf,
+    note: "",
+    evidence: [],
+    tool: null,
+    overrides: null,
+    after_lock: false,
   };
 }

@@ -1,4 +1,7 @@
 import { type Static, Type } from "typebox";
+import { OwnPractice } from "./profiles.contract.ts";
+import { givenRemark, shownRemark } from "./remarks.contract.ts";
+import { SideStage } from "./stages.contract.ts";
 
 const closed = { additionalProperties: false } as const;
 const Day = Type.String({ format: "date", description: "a day, such as 2026-03-31" });
@@ -16,6 +19,8 @@ export const ScoreMissing = Type.Union(
   [
     Type.Literal("not-reported"), // asked, and no value was given
     Type.Literal("unknown-by-source"), // whoever was asked says that it is not known
+    Type.Literal("access-refused"), // whoever was to examine it was not let in
+    Type.Literal("not-examined"), // nobody looked at it
   ],
   { $id: "ScoreMissing" },
 );
@@ -64,6 +69,12 @@ export const NewScore = Type.Object(
     value: ScoreValue,
     /** Digest of the wording that was shown; refused when it is no longer that of the item. */
     wording: Type.Optional(Type.String({ pattern: "^[0-9a-f]{64}$" })),
+    /**
+     * Leaf of the score that was shown, null where none was: when another stands by now, both are
+     * answered (409) and nothing is saved. Left out, the score is given whatever stands.
+     */
+    expects: Type.Optional(Type.Union([Type.String({ pattern: "^[0-9a-f]{64}$" }), Type.Null()])),
+    ...givenRemark,
   },
   { $id: "NewScore", ...closed },
 );
@@ -83,6 +94,7 @@ export const ShownScore = Type.Object(
     /** Digest of the wording that was answered. */
     wording: Type.String(),
     leaf: Type.String(),
+    ...shownRemark,
   },
   { $id: "ShownScore", ...closed },
 );
@@ -94,9 +106,34 @@ export const ScoreSheet = Type.Object(
     review: Type.String(),
     organisation: Type.String(),
     name: Type.String(),
+    simulated: Type.Boolean(),
     yardstick: Type.String(),
     on: Type.String(),
     as_of: Type.String(),
+    /** The organisation of the list that a system belongs to; null for one of the list itself. */
+    within: Type.Union([
+      Type.Object({ organisation: Type.String(), name: Type.String() }, closed),
+      Type.Null(),
+    ]),
+    /** The systems inside it: each has a sheet of its own; ratings count the organisation's own. */
+    systems: Type.Array(Type.Object({ organisation: Type.String(), name: Type.String() }, closed)),
+    /** How both sides stand, and until when. */
+    stages: Type.Object(
+      {
+        both_in: Type.Union([Type.String(), Type.Null()]),
+        self: SideStage,
+        independent: SideStage,
+      },
+      closed,
+    ),
+    /** The approved profile that counts on that day, with its own practices; null without one. */
+    profile: Type.Union([
+      Type.Object(
+        { version: Type.Integer(), from: Type.String(), practices: Type.Array(OwnPractice) },
+        closed,
+      ),
+      Type.Null(),
+    ]),
     /** Whether the sample is closed, since which day. */
     sample_closed: Type.Union([Type.String(), Type.Null()]),
     /** Which kinds of score the one who asks may give here. */
@@ -118,6 +155,8 @@ export const ScoreSheet = Type.Object(
           measured_by: Type.Union([Type.String(), Type.Null()]),
           sampled: Type.Boolean(),
           applicable: Type.Boolean(),
+          /** Why it does not apply; null where it does. */
+          not_applicable_reason: Type.Union([Type.String(), Type.Null()]),
           self: Type.Union([ShownScore, Type.Null()]),
           independent: Type.Union([ShownScore, Type.Null()]),
         },
@@ -183,6 +222,25 @@ export const ScoreImport = Type.Object(
     problems: Type.Array(RowProblem),
     organisations: Type.Integer(),
     days: Type.Array(Type.String()),
+    simulated: Type.Boolean(),
+    /** What each score that would be given replaces: the first 2,000 of them, by line. */
+    changes: Type.Array(
+      Type.Object(
+        {
+          line: Type.Integer(),
+          organisation: Type.String(),
+          item: Type.String(),
+          kind: ScoreKind,
+          day: Type.String(),
+          /** What stands now; null where nothing does. */
+          before: Type.Union([ScoreValue, Type.Null()]),
+          after: ScoreValue,
+          /** Whether a note, sources or a tool come with it. */
+          remark: Type.Boolean(),
+        },
+        closed,
+      ),
+    ),
   },
   { $id: "ScoreImport", ...closed },
 );

@@ -9,7 +9,7 @@ import { countsOfValue, valueOfCounts } from "./score-counts.ts";
 import { noScoreFacts } from "./score-facts.ts";
 import { itemCalled, laidOutYardstick } from "./scored-review.actions.ts";
 import { scoresOn } from "./scores-on.ts";
-import { valueInWords } from "./assessments.commands.ts";
+import { valueInWords } from "./value-words.ts";
 
 const level = fc.integer({ min: 1, max: 5 });
 const value = fc.oneof(

@@ -117,6 +117,10 @@ export function missingInWords(reason: MissingReason): string {
       return "withheld";
     case "not-reported":
       return "not reported";
+    case "access-refused":
+      return "access refused";
+    case "not-examined":
+      return "not examined";
     default:
       return unreachable(reason);
   }

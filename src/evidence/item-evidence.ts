@@ -11,6 +11,8 @@ export const MissingReason = Type.Union(
     Type.Literal("unknown-by-source"), // the source itself says that it does not know
     Type.Literal("withheld"), // not shown in this edition
     Type.Literal("not-reported"), // somebody was asked for a score and gave none
+    Type.Literal("access-refused"), // whoever was to examine it was not let in
+    Type.Literal("not-examined"), // nobody looked at it
   ],
   { $id: "MissingReason" },
 );

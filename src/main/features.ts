@@ -17,6 +17,10 @@ import { evidenceMigrations } from "../evidence/evidence.migrations.ts";
 import { evidenceRoutes } from "../evidence/evidence.routes.ts";
 import { assessmentsMigrations } from "../assessments/assessments.migrations.ts";
 import { assessmentsRoutes } from "../assessments/assessments.routes.ts";
+import { divergenceRoutes } from "../assessments/divergence.routes.ts";
+import { profilesRoutes } from "../assessments/profiles.routes.ts";
+import { scoreViewsRoutes } from "../assessments/score-views.routes.ts";
+import { stagesRoutes } from "../assessments/stages.routes.ts";
 import { findingsMigrations } from "../findings/findings.migrations.ts";
 import { findingsRoutes } from "../findings/findings.routes.ts";
 import { editionsRoutes } from "../reports/editions.routes.ts";
@@ -60,7 +64,17 @@ export const features: readonly Feature[] = [
   { name: "yardsticks", migrations: yardsticksMigrations, routes: yardsticksRoutes },
   { name: "reviews", migrations: reviewsMigrations, routes: reviewsRoutes },
   { name: "evidence", migrations: evidenceMigrations, routes: evidenceRoutes },
-  { name: "assessments", migrations: assessmentsMigrations, routes: assessmentsRoutes },
+  {
+    name: "assessments",
+    migrations: assessmentsMigrations,
+    routes: [
+      ...assessmentsRoutes,
+      ...scoreViewsRoutes,
+      ...stagesRoutes,
+      ...divergenceRoutes,
+      ...profilesRoutes,
+    ],
+  },
   { name: "findings", migrations: findingsMigrations, routes: findingsRoutes },
   { name: "decisions", migrations: decisionsMigrations, routes: decisionsRoutes },
   { name: "determination", migrations: determinationMigrations, routes: determinationRoutes },

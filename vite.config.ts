@@ -11,5 +11,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Fonts stay files: inlined ones would be sent again with every change of the style sheet.
     assetsInlineLimit: 0,
+    // What many pages share comes in one file: thirty small ones take longer to ask for than to read.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "shared", test: /^(?!.*node_modules).*\/(web|src|charts)\//, minShareCount: 4 },
+          ],
+        },
+      },
+    },
   },
 });

@@ -1,5 +1,6 @@
 import { countedEvidence, evidenceCollections } from "../evidence/evidence-counted.actions.ts";
 import type { Transaction } from "../platform/database/database.ts";
+import { remember } from "../platform/database/remember.ts";
 import type { Work } from "../platform/work.ts";
 import { type AskedReview, askReview, type ReviewAsked } from "./ask-review.actions.ts";
 import { foldOfQuestion, namedOrganisations } from "./asked-fold.actions.ts";
@@ -64,8 +65,17 @@ export async function showSummary(work: Work, asked: ReviewAsked): Promise<Deter
   };
 }
 
+/** What was known at an instant never changes, and an overview is asked for again and again. */
+const recallFound = remember<Found>(8);
+
 /** Where only what was measured counts: from a determination with everything in it. */
-async function foundInFull(transaction: Transaction, question: AskedReview): Promise<Found> {
+function foundInFull(transaction: Transaction, question: AskedReview): Promise<Found> {
+  const { review, on, asOf, factsAt, rules } = question;
+  const key = JSON.stringify([review.review, on, asOf, factsAt, rules]);
+  return recallFound(transaction, key, () => findInFull(transaction, question));
+}
+
+async function findInFull(transaction: Transaction, question: AskedReview): Promise<Found> {
   const { determination, evidence } = await determineReview(transaction, question);
   const { methodology } = question.methodology;
   const { inputs, ratings, enterprise } = determination;

@@ -19,8 +19,21 @@ export async function fetchJson<S extends TSchema>(
   query: QueryValues = {},
   signal?: AbortSignal,
 ): Promise<Static<S>> {
-  const response = await ask(withQuery(path, query), signal === undefined ? {} : { signal });
+  const address = withQuery(path, query);
+  const early = asked.get(address);
+  asked.delete(address);
+  const response = await (early ?? ask(address, signal === undefined ? {} : { signal }));
   return fitting(schema, path, await response.json());
+}
+
+/** Answers that were asked for before anybody wanted them; each is taken once. */
+const asked = new Map<string, Promise<Response>>();
+
+/** Asks for an answer now that `fetchJson` will soon be asked for by the same address. */
+export function askEarly(address: string): void {
+  const answer = ask(address, {});
+  answer.catch(() => undefined); // whoever takes it hears of it
+  asked.set(address, answer);
 }
 
 /** What a change answered, with the digests of the leaves that it wrote to the log. */

@@ -9,6 +9,7 @@
  *   shows what went wrong by `<ProblemPage>`.
  * - Parts without meaning stand in web/ui, charts in charts/, colours in charts/tokens.css.
  */
+import "./ask-early.ts";
 import "@fontsource/public-sans/latin-400.css";
 import "@fontsource/public-sans/latin-600.css";
 import "@fontsource/public-sans/latin-700.css";

@@ -87,7 +87,7 @@ function narrowedSight(
     // A system is as open as the organisation of the list that it belongs to.
     const owner = ownerOf(organisation, listed, known.parents);
     const { inBoth, conflicts } = known;
-    const conflict = conflicts.has(organisation) || conflicts.has(owner);
+    const conflict = conflicts.size > 0 && isNear(organisation, conflicts, known.parents);
     const bothIn = inBoth?.has(owner) ?? false;
     return decide(owner, { blind: inBoth !== null, bothIn, conflict });
   };
@@ -102,6 +102,19 @@ function narrowedSight(
       if (hidden.length > 0) refuse(worst, null);
     },
   };
+}
+
+/** Whether one of some organisations is this one, stands above it or inside it. */
+function isNear(
+  organisation: string,
+  others: ReadonlySet<string>,
+  parents: ReadonlyMap<string, string | null>,
+): boolean {
+  return [...others].some(
+    (other) =>
+      ownerOf(organisation, new Set([other]), parents) === other ||
+      ownerOf(other, new Set([organisation]), parents) === organisation,
+  );
 }
 
 /** The organisation of the list above a system; itself, where there is none. */

@@ -54,6 +54,10 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import("../organisations/heads.commands.ts")).headsCommands,
   },
   {
+    words: ["post"],
+    load: async () => (await import("../organisations/posts.commands.ts")).postsCommands,
+  },
+  {
     words: ["yardstick"],
     load: async () => (await import("../yardsticks/yardsticks.commands.ts")).yardsticksCommands,
   },

@@ -12,6 +12,7 @@ import { ordersMigrations } from "../orders/orders.migrations.ts";
 import { ordersRoutes } from "../orders/orders.routes.ts";
 import { headsRoutes } from "../organisations/heads.routes.ts";
 import { organisationsMigrations } from "../organisations/organisations.migrations.ts";
+import { postsRoutes } from "../organisations/posts.routes.ts";
 import { organisationsRoutes } from "../organisations/organisations.routes.ts";
 import { evidenceMigrations } from "../evidence/evidence.migrations.ts";
 import { evidenceRoutes } from "../evidence/evidence.routes.ts";
@@ -54,7 +55,7 @@ export const features: readonly Feature[] = [
   {
     name: "organisations",
     migrations: organisationsMigrations,
-    routes: [...organisationsRoutes, ...headsRoutes],
+    routes: [...organisationsRoutes, ...headsRoutes, ...postsRoutes],
   },
   {
     name: "orders",

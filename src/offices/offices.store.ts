@@ -25,6 +25,22 @@ export function readStandings(
   );
 }
 
+/** All standings of the offices that an account ever held or acted for, as known at an instant. */
+export function standingsOfAccount(
+  transaction: Transaction,
+  account: string,
+  asOf: string,
+): Promise<Standing[]> {
+  return transaction.rows(
+    Standing,
+    `select office, state, holder, account, from_day, until_day as until, note, from_memory, known_at
+     from office_standings where known_at <= $2
+       and office in (select office from office_standings where account = $1 and known_at <= $2)
+     order by number`,
+    [account, asOf],
+  );
+}
+
 /** Adds offices that are not in the register yet. Answers how many were new. */
 export async function addOffices(
   transaction: Transaction,

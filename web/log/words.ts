@@ -68,6 +68,8 @@ const acts: ReadonlyMap<string, string> = new Map([
   ["profile.approved", "approved a tailored profile"],
   ["profile.returned", "returned a tailored profile"],
   ["profile.withdrawn", "withdrew a tailored profile"],
+  ["post.declared", "declared a post that somebody held"],
+  ["post.withdrawn", "withdrew a declared post"],
   ["rating.recorded", "recorded a rating"],
   ["report.published", "published a report"],
   ["review.list-changed", "changed the list of a review"],

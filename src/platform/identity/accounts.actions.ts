@@ -26,6 +26,8 @@ import {
 import { findLink, insertLink, type Link, takeLink } from "./links.store.ts";
 import { passwordHash } from "./password.ts";
 import type { Grant } from "./policy.ts";
+import { postsHeld } from "./posts.store.ts";
+import { Refusal } from "./refusal.ts";
 import { newSecret, secretDigest } from "./secret.ts";
 import { startSession } from "./sign-in.actions.ts";
 
@@ -113,6 +115,7 @@ export async function inviteAccount(
 
 async function giveRole(work: Work, account: string, grant: Grant): Promise<boolean> {
   const { transaction, actor } = work;
+  await requireNoPost(work, account, grant);
   if (!(await insertGrant(transaction, account, grant, await work.knownAt(), actor.account)))
     return false;
   const { role, organisation } = grant;
@@ -122,6 +125,19 @@ async function giveRole(work: Work, account: string, grant: Grant): Promise<bool
     data: { role, organisation },
   });
   return true;
+}
+
+/** Refuses to assign somebody to audit an organisation in which they hold a post today. */
+async function requireNoPost(work: Work, account: string, grant: Grant): Promise<void> {
+  const { role, organisation } = grant;
+  if (role !== "auditor" || organisation === null) return;
+  const today = (await work.knownAt()).slice(0, 10);
+  const post = (await postsHeld(work.transaction, account)).find(
+    (held) => held.organisation === organisation && (held.until === null || held.until >= today),
+  );
+  if (!post) return;
+  const sentence = `${account} holds a post in ${organisation} (${post.title}, from ${post.from}) and can not audit it: give the role to another auditor.`;
+  throw new Refusal(sentence, "conflict");
 }
 
 /** Gives a role to an account; says so when it was held already. */

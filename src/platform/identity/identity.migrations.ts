@@ -66,4 +66,26 @@ export const identityMigrations: readonly Migration[] = [
         values ('operator', 'administrator', null, now(), 'muster'), ('operator', 'reviewing-officer', null, now(), 'muster');
     `,
   },
+  {
+    id: "identity-0002",
+    // Posts that people held in organisations: whoever held one does not audit there. Facts; a wrong
+    // one is withdrawn with a reason and stays.
+    sql: `
+      create table posts (
+        post uuid primary key default uuidv7(),
+        account text not null references accounts,
+        organisation text not null,
+        title text not null,
+        from_day date not null,
+        until_day date check (until_day >= from_day),
+        declared_by text not null,
+        known_at timestamptz not null,
+        withdrawn_at timestamptz,
+        withdrawn_by text,
+        withdrawn_because text
+      );
+      create index posts_of on posts (account);
+      create index grants_of on grants (account);
+    `,
+  },
 ];

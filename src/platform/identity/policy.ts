@@ -59,6 +59,9 @@ const wholeReview: readonly Role[] = [
 export const permissions = {
   "instance.administer": ["administrator"],
   "own-account.use": everyone,
+  // Whoever is signed in may say where they held a post; of others only offices may.
+  "post.declare": everyone,
+  "post.withdraw": office,
   "log.read": wholeReview,
   "metrics.read": ["administrator", "auditor", "observer"],
   "office.read": everyone,
@@ -82,6 +85,16 @@ export const permissions = {
   "score.self": ["head", "security-lead", "reviewing-officer"],
   "score.independent": ["auditor"],
   "assessment.write": office,
+  "record.read": everyone,
+  // Whoever is signed in may come with a record; which, the rows below decide for each.
+  "record.give": everyone,
+  "finding.write": ["auditor", "reviewing-officer"],
+  "finding.close": ["auditor"],
+  "risk.write": ["auditor", "reviewing-officer", "security-lead"],
+  "risk.close": ["auditor", "reviewing-officer"],
+  "recommendation.write": ["auditor", "reviewing-officer", "determining-officer"],
+  "recommendation.respond": ["head", "reviewing-officer"],
+  "action.write": ["head", "security-lead", "reviewing-officer"],
   "decision.read": everyone,
   "decision.prepare": ["head", "security-lead"],
   // Which of them may sign, the register of offices decides, and delegations.

@@ -108,7 +108,11 @@ export const Accountability = Type.Object(
     undecided: Count,
     prepared: Count,
     expired: Count,
-    /** `late`: not signed although the day is past. `stale`: signed, and changed since. */
+    /**
+     * Of the signature on risks and decisions. `late`: not signed although the day is past. `stale`:
+     * signed, and a risk or decision is another one since. What else a statement shows, the
+     * attestation compares.
+     */
     signature: Type.Union([
       Type.Literal("none"),
       Type.Literal("signed"),

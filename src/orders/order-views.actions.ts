@@ -24,7 +24,10 @@ interface When {
 }
 type Rule = "printed" | "next" | "previous";
 
-async function instantOf(work: Work, when: When): Promise<{ asOf: string; on: string }> {
+async function instantOf(
+  work: Pick<Work, "transaction">,
+  when: When,
+): Promise<{ asOf: string; on: string }> {
   const { as_of, on } = when;
   const asOf =
     as_of === undefined
@@ -107,7 +110,7 @@ export async function listOrders(work: Work, query: When): Promise<OrderList> {
 
 /** What every organisation or lead owes, with its own date and state. */
 export async function listObligations(
-  work: Work,
+  work: Pick<Work, "transaction">,
   id: string,
   query: When & { task?: string | undefined },
 ): Promise<ObligationList> {

@@ -57,7 +57,7 @@ export function keptOrder(
 
 /** An order as known at an instant and as it stood on a day. Refuses (not-found). */
 export async function findOrder(
-  work: Work,
+  work: Pick<Work, "transaction">,
   id: string,
   asOf: string,
   on: string,

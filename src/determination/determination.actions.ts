@@ -1,28 +1,22 @@
 import { scoreDays } from "../assessments/scores.store.ts";
-import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
+import { breathe } from "../kit/breathe.ts";
 import type { CountedEvidence } from "../evidence/counted-evidence.ts";
 import { countedEvidence, evidenceDays } from "../evidence/evidence-counted.actions.ts";
 import { planQuestion } from "../evidence/plan-question.actions.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { Work } from "../platform/work.ts";
 import { type AskedReview, askReview, type ReviewAsked } from "./ask-review.actions.ts";
-import type { RecordedDetermination } from "./determination-views.contract.ts";
 import type { Determination, Rating } from "./determination.contract.ts";
-import {
-  insertRecord,
-  keepRatings,
-  keepState,
-  keptRatings,
-  recordOfInputs,
-} from "./determination.store.ts";
+import { keepRatings, keepState, keptRatings } from "./determination.store.ts";
 import {
   assembleDetermination,
+  byOrganisation,
   outsideCounts,
   rate,
   ratingInputsDigest,
   type RatingRules,
 } from "./determine.ts";
-import { mostPrinted, requireFitting } from "./largest-determination.ts";
+import { isLarge, mostValues, requireFitting, type ReviewSize } from "./largest-determination.ts";
 import { partWordsOf } from "./rating-inputs.ts";
 import { scoresAsked } from "./scores-asked.actions.ts";
 import { standingOf } from "./standing.ts";
@@ -49,27 +43,60 @@ export async function rulesFor(
   };
 }
 
+/** As many organisations of a large review are read at once. */
+const batch = 20;
+
 /**
- * Makes the determination of a question: evidence is counted, ratings that are kept under the digest
- * of their inputs are taken, and only the others are computed. The number of queries is fixed.
+ * The ratings of a question, one after another in the order of the determination: those that are kept
+ * under the digest of their inputs are taken, and only the others are computed. The number of queries
+ * is fixed; of a large review it grows with the organisations, each of which is rated anew, because
+ * reading a rating of a thousand items takes as long as making it.
+ */
+export async function* ratingsOf(
+  transaction: Transaction,
+  asked: AskedReview,
+  { evidence, rules }: Pick<Determined, "evidence" | "rules">,
+): AsyncGenerator<Rating> {
+  const all = evidence.organisations.toSorted(byOrganisation);
+  const large = isLarge(sizeOf(asked));
+  const step = large ? batch : Math.max(all.length, 1);
+  for (let from = 0; from < all.length; from += step) {
+    const some = all.slice(from, from + step);
+    const ids = some.map(({ organisation }) => organisation);
+    const scores = await scoresAsked(transaction, asked, ids);
+    const digests = some.map((each) =>
+      ratingInputsDigest(each, rules, scores.get(each.organisation)),
+    );
+    const kept = large ? undefined : await keptRatings(transaction, digests);
+    for (const [at, each] of some.entries()) {
+      const inputs = digests[at] ?? "";
+      yield kept?.get(inputs) ?? rate(each, rules, scores.get(each.organisation), inputs);
+      await breathe();
+    }
+  }
+}
+
+/** How large a question is. */
+export function sizeOf({ question, yardstick }: AskedReview): ReviewSize {
+  return { organisations: question.scope.length, items: yardstick.items.length };
+}
+
+/**
+ * Makes the determination of a question, with all its ratings.
  * Refuses: more values than fit (largest-determination.ts).
  */
 export async function determineReview(
   transaction: Transaction,
   asked: AskedReview,
+  most = mostValues,
 ): Promise<Determined> {
-  const size = { organisations: asked.question.scope.length, items: asked.yardstick.items.length };
-  requireFitting(asked.review.review, size);
+  requireFitting(asked.review.review, sizeOf(asked), most);
   const evidence = await countedEvidence(transaction, asked.question);
   const rules = await rulesFor(transaction, asked, evidence);
-  const scores = await scoresAsked(transaction, asked);
-  const digests = evidence.organisations.map((each) =>
-    ratingInputsDigest(each, rules, scores.get(each.organisation)),
-  );
-  const kept = await keptRatings(transaction, digests);
-  const ratings: Rating[] = evidence.organisations.map(
-    (each, at) => kept.get(digests[at] ?? "") ?? rate(each, rules, scores.get(each.organisation)),
-  );
+  const ratings: Rating[] = [];
+  for await (const rating of ratingsOf(transaction, asked, { evidence, rules })) {
+    ratings.push(rating);
+  }
   const { review, on, asOf } = asked;
   const determination = assembleDetermination(
     { review: review.review, on, asOf, ...rules },
@@ -79,16 +106,10 @@ export async function determineReview(
   return { asked, determination, evidence, rules };
 }
 
-function requirePrintable({ review, question, yardstick }: AskedReview): void {
-  const size = { organisations: question.scope.length, items: yardstick.items.length };
-  requireFitting(review.review, size, mostPrinted);
-}
-
 /** The determination of a review, as canonical JSON says it. */
 export async function showDetermination(work: Work, asked: ReviewAsked): Promise<Determination> {
   const { transaction } = work;
   const question = await askReview(transaction, asked);
-  requirePrintable(question);
   return (await determineReview(transaction, question)).determination;
 }
 
@@ -100,50 +121,6 @@ export async function daysOf(
   const measured = await evidenceDays(transaction, yardstick, asOf);
   const said = assessedAt === null ? [] : await scoreDays(transaction, review.review, asOf);
   return [...new Set([...measured, ...said])].toSorted().toReversed();
-}
-
-/**
- * Records a determination. The same one again changes nothing. Leaf: `determination.recorded`, with
- * the digest of the whole, which holds every rating. Ratings have no leaves of their own: their
- * number would tell whoever watches the size of the log how many organisations an edition hides.
- */
-export async function recordDetermination(
-  work: Work,
-  asked: ReviewAsked,
-): Promise<RecordedDetermination> {
-  const { transaction } = work;
-  const question = await askReview(transaction, asked);
-  requirePrintable(question);
-  const { determination } = await determineReview(transaction, question);
-  const { review, on, as_of, inputs, ratings, enterprise } = determination;
-  const content = canonicalJson(determination);
-  const digest = sha256(content);
-  const answer = { review, on, as_of, digest, headline: enterprise.headline };
-  const before = await recordOfInputs(transaction, { review, on, inputs, asOf: as_of });
-  if (before?.digest === digest) {
-    return { unchanged: true, ...answer, leaf: before.leaf, ratings: ratings.length };
-  }
-  await keepDetermination(transaction, question, determination);
-  const known_at = await work.knownAt();
-  const leaf = await work.append({
-    kind: "determination.recorded",
-    subject: `review/${review}`,
-    data: {
-      on,
-      as_of,
-      digest,
-      inputs,
-      methodology: determination.methodology,
-      yardstick: determination.yardstick,
-      headline: enterprise.headline,
-    },
-  });
-  await insertRecord(
-    transaction,
-    { review, on, as_of, inputs, digest, leaf, known_at, content },
-    ratings.map(({ organisation, inputs: rating }) => ({ organisation, inputs: rating, leaf })),
-  );
-  return { unchanged: false, ...answer, leaf, ratings: ratings.length };
 }
 
 /** Keeps the ratings of a determination and the state that they make. */

@@ -8,7 +8,8 @@ import { StoredMethodology } from "../reviews/reviews.contract.ts";
 import { showComparison } from "./comparison.actions.ts";
 import { correctedText } from "./corrected-text.ts";
 import { correctAndRate } from "./correction.actions.ts";
-import { recordDetermination, showDetermination } from "./determination.actions.ts";
+import { answerDetermination } from "./answer-determination.actions.ts";
+import { recordDetermination } from "./record-determination.actions.ts";
 import {
   CorrectedRatings,
   DeterminationSummary,
@@ -87,7 +88,7 @@ export const determinationRoutes: readonly Route[] = [
     event: "none",
     blind: "review",
     contract: { params: OneReview, query: Asked, answer: Determination, canonical: true },
-    handle: (work, { params, query }) => showDetermination(work, { ...params, ...query }),
+    handle: (work, { params, query }) => answerDetermination(work, { ...params, ...query }),
   }),
   route({
     method: "GET",

@@ -44,6 +44,18 @@ export interface StateKey {
   readonly at: string;
 }
 
+/** Keeps one rating, as its canonical text. */
+export async function keepRatingText(
+  transaction: Transaction,
+  inputs: string,
+  text: string,
+): Promise<void> {
+  await transaction.run(
+    `insert into determination_ratings (inputs, rating) values ($1, $2) on conflict do nothing`,
+    [inputs, text],
+  );
+}
+
 const StateRow = Type.Object({
   /** Counts of names outside the list, one entry an item. */
   outside: Type.Array(KeptCounts),
@@ -145,6 +157,19 @@ export async function keepState(
   );
 }
 
+/** Keeps one standing of a state that follows. */
+export async function keepStanding(
+  transaction: Transaction,
+  { review, on, rules, at }: StateKey,
+  standing: Standing,
+): Promise<void> {
+  await transaction.run(
+    `insert into determination_standings (review, on_day, rules, at, organisation, standing)
+     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+    [review, on, rules, at, standing.summary.organisation, JSON.stringify(standing)],
+  );
+}
+
 const RecordRow = Type.Object({
   review: Type.String(),
   on: Type.String(),
@@ -170,23 +195,25 @@ export function recordOfInputs(
   );
 }
 
-const RecordContent = Type.Object({ content: Type.String() });
+const RecordContent = Type.Object({ content: Type.String(), digest: Type.String() });
 
-/** The text of the newest record of a review and a day, or of the one as of an instant. */
-export async function recordedText(
+/**
+ * The newest record of a review and a day, or of the one as of an instant: its text, that of a large
+ * one without its ratings, and the digest of the whole.
+ */
+export function recordedContent(
   transaction: Transaction,
   review: string,
   on: string,
   asOf: string | undefined,
-): Promise<string | undefined> {
-  const row = await transaction.first(
+): Promise<Static<typeof RecordContent> | undefined> {
+  return transaction.first(
     RecordContent,
-    `select content from determination_records
+    `select content, digest from determination_records
      where review = $1 and on_day = $2 and ($3::timestamptz is null or as_of = $3)
      order by no desc limit 1`,
     [review, on, asOf ?? null],
   );
-  return row?.content;
 }
 
 /** Writes a record with the leaves of its ratings. */

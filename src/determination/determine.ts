@@ -1,3 +1,4 @@
+import { breathe } from "../kit/breathe.ts";
 import { digestOf } from "../kit/canonical-json.ts";
 import type { OrganisationScores } from "../assessments/organisation-scores.ts";
 import type { CountedEvidence, OutsideOwner } from "../evidence/counted-evidence.ts";
@@ -6,7 +7,7 @@ import type { Determination, RatedItem, Rating } from "./determination.contract.
 import { capabilityTotals } from "./capabilities.ts";
 import { changesOf } from "./changes.ts";
 import { displayOf, displayOfRank } from "./display.ts";
-import { enterpriseOf, foldedRating } from "./enterprise.ts";
+import { enterpriseOf, type FoldedRating, foldedRating } from "./enterprise.ts";
 import { countsOf, itemCounter, type ItemCounts } from "./item-counts.ts";
 import { boundOf, intervalOf } from "./item-value.ts";
 import { checkAgainstYardstick, type Methodology } from "./methodology.ts";
@@ -46,18 +47,35 @@ export interface DeterminationInputs extends RatingRules {
  * Refuses (bad-input): a methodology of another yardstick, or with items that this one lacks.
  */
 export function determine(inputs: DeterminationInputs): Determination {
-  const { yardstick, evidence } = inputs;
+  const { evidence } = inputs;
+  const { rules, scores } = prepared(inputs);
+  const ratings = evidence.organisations.map((organisation) =>
+    rate(organisation, rules, scores.get(organisation.organisation)),
+  );
+  return assembleDetermination(rules, ratings, evidence.outside);
+}
+
+/** The same, with a breath after every organisation, so that whatever else runs is not kept waiting. */
+export async function determineSoon(inputs: DeterminationInputs): Promise<Determination> {
+  const { evidence } = inputs;
+  const { rules, scores } = prepared(inputs);
+  const ratings: Rating[] = [];
+  for (const organisation of evidence.organisations) {
+    ratings.push(rate(organisation, rules, scores.get(organisation.organisation)));
+    await breathe();
+  }
+  return assembleDetermination(rules, ratings, evidence.outside);
+}
+
+function prepared(inputs: DeterminationInputs) {
+  const { yardstick } = inputs;
   checkAgainstYardstick(inputs.methodology.methodology, yardstick);
   const methodology = {
     ...inputs.methodology,
     methodology: withItems(inputs.methodology.methodology, yardstick),
   };
   const rules = { ...inputs, methodology };
-  const scores = scoresFor(methodology.methodology, inputs.scores ?? []);
-  const ratings = evidence.organisations.map((organisation) =>
-    rate(organisation, rules, scores.get(organisation.organisation)),
-  );
-  return assembleDetermination(rules, ratings, evidence.outside);
+  return { rules, scores: scoresFor(methodology.methodology, inputs.scores ?? []) };
 }
 
 /** Puts ratings, each already made, together with the enterprise view over them. */
@@ -67,13 +85,45 @@ export function assembleDetermination(
   outsideList: readonly OutsideOwner[],
 ): Determination {
   const ratings = made.toSorted(byOrganisation);
+  const count = ratingCounter(about);
+  return { ...assembleHead(about, ratings.map(count), outsideList), ratings };
+}
+
+/** A determination but for its ratings. */
+export type DeterminationHead = Omit<Determination, "ratings">;
+
+/** As much of a rating as the head of a determination is made of. */
+export interface CountedRating {
+  readonly organisation: string;
+  readonly inputs: string;
+  readonly folded: FoldedRating;
+}
+
+/** Takes out of ratings what the head of their determination is made of. */
+export function ratingCounter({
+  methodology,
+  yardstick,
+}: Pick<RatingRules, "methodology" | "yardstick">): (rating: Rating) => CountedRating {
+  const counter = itemCounter(methodology.methodology, yardstick);
+  return (rating) => ({
+    organisation: rating.organisation,
+    inputs: rating.inputs,
+    folded: foldedRating(rating, counter),
+  });
+}
+
+/** Everything of a determination that is not a rating. Given: its ratings, counted, in its order. */
+export function assembleHead(
+  about: RatingRules & Pick<DeterminationInputs, "review" | "on" | "asOf">,
+  ratings: readonly CountedRating[],
+  outsideList: readonly OutsideOwner[],
+): DeterminationHead {
   const outside = sortedOutside(outsideList);
-  const counter = itemCounter(about.methodology.methodology, about.yardstick);
-  const folded = ratings.map((rating) => foldedRating(rating, counter));
+  const folded = ratings.map((rating) => rating.folded);
   const capabilities = capabilityTotals(
     about.methodology.methodology,
     about.yardstick,
-    ratings.map(({ organisation }, at) => ({ organisation, items: folded[at]?.items ?? [] })),
+    ratings.map(({ organisation, folded: { items } }) => ({ organisation, items })),
   );
   return {
     format: "muster/determination/1",
@@ -82,7 +132,6 @@ export function assembleDetermination(
     as_of: about.asOf,
     ...policyNames(about),
     inputs: inputsDigest(ratings, outside),
-    ratings,
     outside,
     enterprise: {
       ...enterpriseOf(
@@ -96,11 +145,15 @@ export function assembleDetermination(
   };
 }
 
-/** Rates one organisation and puts it into words; its `inputs` is the digest of all it hangs on. */
+/**
+ * Rates one organisation and puts it into words; its `inputs` is the digest of all it hangs on, which
+ * is made unless it is known already.
+ */
 export function rate(
   evidence: OrganisationEvidence,
   rules: RatingRules,
   scores?: OrganisationScores,
+  inputs = ratingInputsDigest(evidence, rules, scores),
 ): Rating {
   const { methodology } = rules.methodology;
   const result = rateOrganisation({
@@ -121,7 +174,7 @@ export function rate(
     items: result.items.map((item) => ratedItem(item, result.trust, combines(methodology))),
     reasons: reasonsOf(methodology, result, rules.parts),
     changes: changesOf(methodology, result, rules.parts),
-    inputs: ratingInputsDigest(evidence, rules, scores),
+    inputs,
   };
 }
 
@@ -220,7 +273,11 @@ function policyNames(inputs: RatingRules): Pick<Determination, "methodology" | "
   };
 }
 
-function byOrganisation(left: Rating, right: Rating): number {
+/** The order of ratings in a determination: by identifier. */
+export function byOrganisation(
+  left: Pick<Rating, "organisation">,
+  right: Pick<Rating, "organisation">,
+): number {
   return left.organisation < right.organisation
     ? -1
     : left.organisation > right.organisation

@@ -1,23 +1,41 @@
 import { Problem } from "../kit/problem.ts";
 
+/** How large a question is: how many organisations are asked how many items each. */
+export interface ReviewSize {
+  readonly organisations: number;
+  readonly items: number;
+}
+
 /**
- * How many values (organisations times items) a determination with all its reasons may have: each
- * becomes some kilobytes of words and counts, and the server has to live beside it.
+ * Up to this many values (organisations times items) everything is made at once. A larger
+ * determination is made, kept and written organisation by organisation.
+ */
+export const mostAtOnce = 60_000;
+
+/**
+ * How many values a determination may have whose ratings stand in memory side by side, each with its
+ * reasons: what is compared, shown on a page or put into a report. Measured with the heap that the
+ * server is started with (docs/operating.md).
  */
 export const mostValues = 200_000;
 
-/** The same for one that is written out whole, as one text. */
-export const mostPrinted = 60_000;
+/** The same for a report and a publication, which are written from one such determination. */
+export const mostReported = 400_000;
+
+/** The same for one that is only written out or recorded: one organisation is held at a time. */
+export const mostWritten = 2_000_000;
+
+/** Whether a determination is made and written organisation by organisation. */
+export function isLarge({ organisations, items }: ReviewSize): boolean {
+  return organisations * items > mostAtOnce;
+}
 
 /**
  * Refuses (refused) a determination that would not fit into the server, and says where the same
  * ratings are to be had.
  */
-export function requireFitting(
-  review: string,
-  { organisations, items }: { readonly organisations: number; readonly items: number },
-  most = mostValues,
-): void {
+export function requireFitting(review: string, size: ReviewSize, most = mostValues): void {
+  const { organisations, items } = size;
   const values = organisations * items;
   if (values <= most) return;
   const number = (value: number): string => value.toLocaleString("en-GB");

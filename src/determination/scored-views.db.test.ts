@@ -13,7 +13,8 @@ import { performWork } from "../platform/perform-work.ts";
 import type { Work } from "../platform/work.ts";
 import { askReview, type ReviewAsked } from "./ask-review.actions.ts";
 import { caveatsOf } from "./caveats.ts";
-import { determineReview, recordDetermination } from "./determination.actions.ts";
+import { determineReview } from "./determination.actions.ts";
+import { recordDetermination } from "./record-determination.actions.ts";
 import {
   DeterminationSummary,
   ItemView,

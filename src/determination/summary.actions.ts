@@ -9,7 +9,7 @@ import { daysOf, determineReview, rulesFor } from "./determination.actions.ts";
 import type { DeterminationSummary } from "./determination-views.contract.ts";
 import { recordOfInputs } from "./determination.store.ts";
 import { inputsDigest, ratingInputsDigest, sortedOutside } from "./determine.ts";
-import { mostPrinted } from "./largest-determination.ts";
+import { mostAtOnce } from "./largest-determination.ts";
 import { enterpriseOfFold } from "./lean-answer.ts";
 import { staleCounts } from "./lean-fold.ts";
 import type { ReviewFold } from "./lean-review.actions.ts";
@@ -138,12 +138,12 @@ function enterpriseAndCaveats(
 }
 
 /**
- * The digest of everything that the ratings hang on, under which a record is found; empty where there
- * are more values than a determination is ever written out with, so that there is no record either.
+ * The digest of everything that the ratings hang on, under which a record is found; empty for a large
+ * review, where counting it would keep the page waiting for seconds.
  */
 async function inputsOf(transaction: Transaction, question: AskedReview): Promise<string> {
   const { scope } = question.question;
-  if (scope.length * question.yardstick.items.length > mostPrinted) return "";
+  if (scope.length * question.yardstick.items.length > mostAtOnce) return "";
   const evidence = await countedEvidence(transaction, question.question);
   const rules = await rulesFor(transaction, question, evidence);
   const scores = await scoresAsked(transaction, question);

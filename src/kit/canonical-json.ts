@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import canonicalize from "canonicalize";
+import { writeCanonical } from "./canonical-writer.ts";
 
 /** Anything that JSON can say. */
 export type Json =
@@ -18,9 +18,9 @@ export type Digest = string & { readonly digest: unique symbol };
  * Refuses: what JSON cannot say (functions, undefined at the top, numbers that are not finite).
  */
 export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError("this value has no JSON text");
-  return text;
+  const pieces: string[] = [];
+  writeCanonical(value, (piece) => pieces.push(piece));
+  return pieces.join("");
 }
 
 /** SHA-256 (FIPS 180-4) of bytes, or of text in UTF-8, as lower-case hexadecimal digits. */
@@ -30,7 +30,9 @@ export function sha256(content: Uint8Array | string): Digest {
 
 /** The digest of a value: SHA-256 over its canonical JSON. */
 export function digestOf(value: unknown): Digest {
-  return sha256(canonicalJson(value));
+  const hash = createHash("sha256");
+  writeCanonical(value, (piece) => hash.update(piece));
+  return hash.digest("hex") as Digest;
 }
 
 /** Says whether a text is a digest in the one accepted form. */

@@ -1,5 +1,5 @@
 import { encodeBase64 } from "../kit/base64.ts";
-import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
+import { canonicalJson, digestOf, sha256 } from "../kit/canonical-json.ts";
 import { parseCheckpoint } from "../kit/checkpoint.ts";
 import { readOwnFile } from "../kit/own-file.ts";
 import { Problem } from "../kit/problem.ts";
@@ -88,7 +88,7 @@ async function keepEdition(work: Work, gathered: GatheredEdition): Promise<Editi
     on,
     as_of,
     digest,
-    determination: sha256(canonicalJson(determination)),
+    determination: digestOf(determination),
   };
   const leaf = await work.append(actOfEdition(made));
   const known_at = await work.knownAt();
@@ -121,8 +121,8 @@ export async function sealEdition(work: Work, review: string, id: string): Promi
   }
   const rows = readRows(edition.rows);
   await checkStillWithheld(transaction, rows);
-  const { content, determination } = await sealed(work, edition, rows);
-  return keepPublication(work, rows, determination, content, id);
+  const { content, recorded } = await sealed(work, edition, rows);
+  return keepPublication(work, rows, recorded, content, id);
 }
 
 async function checkStillWithheld(transaction: Transaction, rows: PublicRows): Promise<void> {
@@ -163,7 +163,7 @@ async function sealed(work: Work, edition: EditionRow, rows: PublicRows) {
     },
     (text) => work.sign(text, "bundle"),
   );
-  return { content: bundle, determination };
+  return { content: bundle, recorded: { ...determination, digest: edition.determination } };
 }
 
 interface PolicyFile {

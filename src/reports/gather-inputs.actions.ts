@@ -1,6 +1,6 @@
-import type { Determination } from "../determination/determination.contract.ts";
 import { reviewScoreFacts } from "../assessments/review-scores.actions.ts";
 import { askReview, type AskedReview } from "../determination/ask-review.actions.ts";
+import type { DeterminationHead } from "../determination/determine.ts";
 import { evidenceInputs } from "../evidence/evidence-counted.actions.ts";
 import { planQuestion, type ReviewQuestion } from "../evidence/plan-question.actions.ts";
 import type { EvidenceInputs } from "../evidence/evidence-facts.ts";
@@ -30,7 +30,7 @@ export interface Gathered {
  */
 export async function gatherInputs(
   transaction: Transaction,
-  recorded: Determination,
+  recorded: DeterminationHead,
   publishing: BundleInputs["publishing"],
 ): Promise<Gathered> {
   const { review: id, on, as_of, methodology, outside } = recorded;
@@ -79,7 +79,7 @@ async function scoresFile(
 async function publicEvidence(
   transaction: Transaction,
   question: ReviewQuestion,
-  outside: Determination["outside"],
+  outside: DeterminationHead["outside"],
 ): Promise<EvidenceInputs> {
   const evidence = await evidenceInputs(transaction, question);
   const { mappings } = await planQuestion(transaction, question);
@@ -109,7 +109,7 @@ function entryOf(name: string, text: string | undefined, what: string): ZipEntry
 
 async function policyFiles(
   transaction: Transaction,
-  { methodology: m, yardstick: y }: Determination,
+  { methodology: m, yardstick: y }: DeterminationHead,
 ): Promise<{ methodology: ZipEntry; yardstick: ZipEntry }> {
   const methodology = await storedMethodology(transaction, m.id, m.version);
   const yardstick = await yardstickText(transaction, `${y.id}@${y.version}`);

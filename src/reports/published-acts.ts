@@ -1,17 +1,23 @@
 import type { ScoreFacts } from "../assessments/score-facts.ts";
-import type { Determination } from "../determination/determination.contract.ts";
 import type { Collection, Correction, Retirement } from "../evidence/evidence-facts.ts";
-import { canonicalJson, digestOf } from "../kit/canonical-json.ts";
+import { canonicalJson } from "../kit/canonical-json.ts";
 import type { BundleInputs, ProvedLeaf } from "./bundle.contract.ts";
 import type { Act } from "./act.ts";
 import { actsOfScores } from "./public-scores.ts";
 
+/** What is said of a determination when it is recorded; the digest is that of its canonical text. */
+export interface RecordedAs {
+  readonly review: string;
+  readonly on: string;
+  readonly digest: string;
+}
+
 /** That a determination was recorded, with the digest of its canonical text: all ratings are in it. */
-function actOfDetermination(determination: Determination): Act {
+function actOfDetermination({ review, on, digest }: RecordedAs): Act {
   return {
     kind: "determination.recorded",
-    subject: `review/${determination.review}`,
-    data: { on: determination.on, digest: digestOf(determination) },
+    subject: `review/${review}`,
+    data: { on, digest },
   };
 }
 
@@ -38,7 +44,7 @@ function actOfRetirement({ source, on, owner, units, reason }: Retirement): Act 
 /** Every act that a bundle speaks of: the log has to hold each. */
 export function actsOf(
   { evidence }: BundleInputs,
-  determination: Determination,
+  determination: RecordedAs,
   scores: ScoreFacts | null,
 ): Act[] {
   return [

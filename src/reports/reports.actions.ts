@@ -1,8 +1,7 @@
 import { setTimeout } from "node:timers/promises";
-import type { Determination } from "../determination/determination.contract.ts";
-import { requireRecorded } from "../determination/recorded.actions.ts";
+import { type RecordedHead, requireRecorded } from "../determination/recorded.actions.ts";
 import { encodeBase64 } from "../kit/base64.ts";
-import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
+import { digestOf, sha256 } from "../kit/canonical-json.ts";
 import { parseCheckpoint } from "../kit/checkpoint.ts";
 import { readOwnFile } from "../kit/own-file.ts";
 import { Problem } from "../kit/problem.ts";
@@ -84,11 +83,11 @@ export async function publish(
 async function requireSameRatings(
   transaction: Transaction,
   { id }: Publication,
-  recorded: Determination,
+  recorded: RecordedHead,
 ): Promise<void> {
   const bundle = (await publishedBundle(transaction, id)) ?? new Uint8Array();
   const published = readZip(bundle, id).find(({ name }) => name === bundleNames.determination);
-  if (new TextDecoder().decode(published?.content) === canonicalJson(recorded)) return;
+  if (published !== undefined && sha256(published.content) === recorded.digest) return;
   const sentence = `${id} holds other ratings of this day and instant, such as another methodology's; record these as of a later instant and publish them as of that.`;
   throw new Problem("refused", sentence, { field: "as_of" });
 }
@@ -98,12 +97,12 @@ async function sealed(
   work: Work,
   inputs: BundleInputs,
   files: readonly ZipEntry[],
-  recorded: Determination,
+  recorded: RecordedHead,
 ): Promise<Uint8Array> {
   const { transaction } = work;
   const byName = new Map(files.map(({ name, content }) => [name, content]));
   const recomputed = await recompute(inputs, (name) => byName.get(name) ?? new Uint8Array());
-  if (canonicalJson(recomputed.determination) !== canonicalJson(recorded)) {
+  if (digestOf(recomputed.determination) !== recorded.digest) {
     throw new Error("the recorded ratings cannot be computed again from the files that are kept");
   }
   const acts = actsOf(inputs, recorded, recomputed.scores);
@@ -172,7 +171,7 @@ async function provedNow(
 export async function keepPublication(
   work: Work,
   inputs: Pick<BundleInputs, "publishing"> & { readonly review: { readonly title: string } },
-  recorded: Determination,
+  recorded: RecordedHead,
   content: Uint8Array,
   edition: string | null,
 ): Promise<Publication> {
@@ -192,7 +191,7 @@ export async function keepPublication(
       as_of,
       digest,
       bytes: content.length,
-      determination: sha256(canonicalJson(recorded)),
+      determination: recorded.digest,
       ...(corrects === null ? {} : { corrects: corrects.publication, reason: corrects.reason }),
     },
   });

@@ -18,7 +18,8 @@ import {
   openRound,
 } from "../assessments/samples.actions.ts";
 import { giveScore } from "../assessments/scores.actions.ts";
-import { recordDetermination, showDetermination } from "../determination/determination.actions.ts";
+import { showDetermination } from "../determination/determination.actions.ts";
+import { recordDetermination } from "../determination/record-determination.actions.ts";
 import { canonicalJson } from "../kit/canonical-json.ts";
 import { lastKnownAt } from "../platform/log/known-at.ts";
 import { readZip, writeZip } from "../kit/zip.ts";

@@ -1,6 +1,6 @@
 import type { ScoreFacts } from "../assessments/score-facts.ts";
 import type { Determination } from "../determination/determination.contract.ts";
-import { canonicalJson } from "../kit/canonical-json.ts";
+import { canonicalJson, digestOf } from "../kit/canonical-json.ts";
 import type { BundleInputs, ProvedLeaf } from "../reports/bundle.contract.ts";
 import { bundleNames } from "../reports/bundle-names.ts";
 import { actsOf, isAct } from "../reports/published-acts.ts";
@@ -18,8 +18,10 @@ export function checkActs(
   determination: Determination,
   scores: ScoreFacts | null,
 ): Check {
+  const { review, on } = determination;
+  const recorded = { review, on, digest: digestOf(determination) };
   const bySubject = Map.groupBy(leaves, ({ event }) => event.subject);
-  const absent = actsOf(inputs, determination, scores).filter(
+  const absent = actsOf(inputs, recorded, scores).filter(
     (act) => !(bySubject.get(act.subject) ?? []).some(({ event }) => isAct(event, act)),
   );
   if (absent.length === 0) return checkList(leaves, inputs);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { encodeBase64 } from "../../src/kit/base64.ts";
-import { canonicalJson, sha256 } from "../../src/kit/canonical-json.ts";
+import { canonicalJson, digestOf, sha256 } from "../../src/kit/canonical-json.ts";
 import { checkpointText } from "../../src/kit/checkpoint.ts";
 import { inclusionRanges } from "../../src/kit/merkle-ranges.ts";
 import { leafHash, treeRoot } from "../../src/kit/merkle.ts";
@@ -205,7 +205,11 @@ export async function storyBundle(story: Story, seed = 7): Promise<StoryBundle> 
       subject: `review/${story.review}`,
       data: { organisations: [...inputs.evidence.scope, ...(story.leftOut ?? [])] },
     },
-    ...actsOf(inputs, determination, null),
+    ...actsOf(
+      inputs,
+      { review: inputs.review.id, on: inputs.on, digest: digestOf(determination) },
+      null,
+    ),
   ]);
   const signer = await makeSigner(origin, Buffer.alloc(32, seed));
   const checkpoint = { origin, size, root };

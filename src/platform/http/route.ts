@@ -58,14 +58,15 @@ export class SessionReply<A> {
  * A JSON answer that is written already: put together from parts that are kept, each made from a
  * value of the contract's type. It is sent as it is; a test holds it against the contract.
  */
-export class ReadyAnswer<A> {
-  readonly bytes: Uint8Array;
+export class ReadyAnswer<A, B extends Uint8Array | Readable = Uint8Array> {
+  /** What is too large to be put together is a stream of its pieces. */
+  readonly bytes: B;
   /** True when nothing was written. */
   readonly unchanged: boolean;
   /** Never there: says of what type it is. */
   declare readonly answer?: A;
 
-  constructor(bytes: Uint8Array, unchanged: boolean) {
+  constructor(bytes: B, unchanged: boolean) {
     this.bytes = bytes;
     this.unchanged = unchanged;
   }
@@ -135,7 +136,9 @@ export interface Route<C extends Contract = Contract> {
   readonly handle: (
     work: Work,
     request: Request<C>,
-  ) => Promise<Answer<C> | SessionReply<Answer<C>> | ReadyAnswer<Answer<C>> | Problem>;
+  ) => Promise<
+    Answer<C> | SessionReply<Answer<C>> | ReadyAnswer<Answer<C>, Uint8Array | Readable> | Problem
+  >;
 }
 
 /** Declares a route; the types of request and answer follow from its contract. */

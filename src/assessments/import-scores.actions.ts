@@ -8,6 +8,7 @@ import type { Work } from "../platform/work.ts";
 import { wordingOf } from "../yardsticks/wording.ts";
 import {
   dayNumber,
+  dayOfNumber,
   emptyScores,
   packedValue,
   type PackedScores,
@@ -21,7 +22,9 @@ import {
   type ScoredReview,
   scoredReview,
 } from "./scored-review.actions.ts";
+import { sightOf } from "./sight.actions.ts";
 import { actScores } from "./score-acts.ts";
+import { valueOfCounts } from "./score-counts.ts";
 import { missingReasons } from "./score-facts.store.ts";
 import { packedCounts, reasonsOf, stands } from "./scores.actions.ts";
 import type { ScoreImport, ScoreImportFields, ScoreKind } from "./scores.contract.ts";
@@ -55,7 +58,7 @@ export async function importScores(
   if (saves) await lockScores(transaction, review);
   const current = await currentOf(work, scored, read.given);
   const reasons = reasonsOf(
-    read.given.some(({ counts }) => counts.missing !== null)
+    read.given.some((row) => row.counts.missing !== null || isMissing(current, row))
       ? await missingReasons(transaction, review, "infinity")
       : [],
   );
@@ -77,12 +80,36 @@ export async function importScores(
     organisations: new Set(read.given.map(({ organisation }) => organisation)).size,
     days: [...new Set(read.given.map(({ day }) => day))].toSorted(),
     simulated: scored.summary.simulated,
-    changes: [],
+    changes: fresh.slice(0, mostChanges).map((row) => changeBy(row, current, reasons)),
   };
   if (fields.dry_run === true || fresh.length === 0) return checked(answer);
   if (read.wrong > 0) throw refusal(answer);
   await keep(work, scored, file, fresh, current);
   return { ...answer, unchanged: false };
+}
+
+/** How many changes are told one by one. */
+const mostChanges = 2000;
+
+/** Whether the score in the place of a row is known to be missing, of whatever day. */
+function isMissing(current: Current, row: GivenRow): boolean {
+  return packedValue(current.of(row), row.place)?.n === 0;
+}
+
+/** What a score replaces, told before it is put in its place. */
+function changeBy(
+  row: GivenRow,
+  current: Current,
+  reasons: ReturnType<typeof reasonsOf>,
+): ScoreImport["changes"][number] {
+  const { line, organisation, item, kind, day, value, scale } = row;
+  const there = packedValue(current.of(row), row.place);
+  const missing =
+    there?.n === 0
+      ? (reasons({ ...row, day: dayOfNumber(there.day) }) ?? ("not-reported" as const))
+      : null;
+  const before = there === undefined ? null : valueOfCounts({ ...there, missing }, scale);
+  return { line, organisation, item, kind, day, before, after: value, remark: false };
 }
 
 /** A file in which every row is wrong, or none is there, says so also when nothing was to be saved. */
@@ -121,6 +148,7 @@ async function readFile(
     });
   const table = opened ?? (await csv());
   const refusals = new Map<string, string | null>();
+  const sight = await sightOf(work, scored.summary.review);
   return readScoreRows(table, file.name, {
     fields: { ...(kind === undefined ? {} : { kind }), ...(day === undefined ? {} : { day }) },
     today: new Date().toISOString().slice(0, 10),
@@ -135,6 +163,8 @@ async function readFile(
         ? null
         : `${decision.because.replace(/\.$/u, "")}; \`account grant\` gives roles`;
       refusals.set(key, because);
+      // Nothing of such a file is told, not even which of its rows stand already.
+      if (decision.allowed) sight.requireGive(given, organisation);
       return because;
     },
   });

@@ -38,6 +38,7 @@ export interface GivenRow {
   readonly day: string;
   readonly value: ScoreValue;
   readonly counts: ScoreCounts;
+  readonly scale: YardstickItem["scale"];
   readonly wording: string;
 }
 
@@ -175,6 +176,7 @@ function readRow(
     day,
     value: valueOfCounts(counts, found.item.scale),
     counts,
+    scale: found.item.scale,
     wording: found.wording,
   };
 }

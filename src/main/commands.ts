@@ -41,6 +41,15 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import("../assessments/assessments.commands.ts")).assessmentsCommands,
   },
   {
+    words: ["template"],
+    load: async () =>
+      (await import("../assessments/score-workbook.commands.ts")).scoreWorkbookCommands,
+  },
+  {
+    words: ["assess"],
+    load: async () => (await import("../findings/exchange.commands.ts")).exchangeCommands,
+  },
+  {
     words: ["publish", "publications", "report", "verify"],
     load: async () => (await import("../reports/reports.commands.ts")).reportsCommands,
   },

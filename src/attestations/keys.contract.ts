@@ -69,8 +69,6 @@ export const KeyAct = Type.Object(
       Type.Literal("confirmed"),
       Type.Literal("replaced"),
       Type.Literal("revocation-asked"),
-      Type.Literal("revocation-approved"),
-      Type.Literal("revocation-confirmed"),
       Type.Literal("revoked"),
     ]),
     by: Type.String(),
@@ -134,7 +132,7 @@ export const KeyConfirmation = Type.Object(
   { $id: "KeyConfirmation", ...closed },
 );
 export type KeyConfirmation = Static<typeof KeyConfirmation>;
-/** What an act about a key answers. */
+/** What an act about a key answers. POST /api/keys/:fingerprint/revoke takes a `KeyApproval` too. */
 export const KeyChanged = Type.Object(
   { key: PersonKey, unchanged: Type.Boolean() },
   { $id: "KeyChanged", ...closed },

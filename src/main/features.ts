@@ -36,6 +36,7 @@ import { decisionsMigrations } from "../decisions/decisions.migrations.ts";
 import { decisionsRoutes } from "../decisions/decisions.routes.ts";
 import { attestationsMigrations } from "../attestations/attestations.migrations.ts";
 import { attestationsRoutes } from "../attestations/attestations.routes.ts";
+import { keysRoutes } from "../attestations/keys.routes.ts";
 import { determinationMigrations } from "../determination/determination.migrations.ts";
 import { determinationRoutes } from "../determination/determination.routes.ts";
 
@@ -79,7 +80,11 @@ export const features: readonly Feature[] = [
   { name: "findings", migrations: findingsMigrations, routes: findingsRoutes },
   { name: "decisions", migrations: decisionsMigrations, routes: decisionsRoutes },
   { name: "determination", migrations: determinationMigrations, routes: determinationRoutes },
-  { name: "attestations", migrations: attestationsMigrations, routes: attestationsRoutes },
+  {
+    name: "attestations",
+    migrations: attestationsMigrations,
+    routes: [...keysRoutes, ...attestationsRoutes],
+  },
   {
     name: "reports",
     migrations: [...reportsMigrations, ...withholdingsMigrations],

@@ -40,7 +40,28 @@ const rules = [
   `.c-small{font-size:8px}`,
   `.c-small-soft{font-size:8px;fill:${paper.soft}}`,
   `.c-firm{font-weight:700}`,
-].join("");
+] as const;
+
+/**
+ * Takes what a drawing does not use out of its file. A report holds a thousand drawings, and whoever
+ * sets it reads the rules of each of them.
+ *
+ * Given: the text of a `PrintedSvg`.
+ */
+export function leanSvg(svg: string): string {
+  const from = svg.indexOf("</style>");
+  const drawn = svg.slice(svg.indexOf("</defs>", from));
+  const used = new Set(
+    Array.from(drawn.matchAll(/class="([^"]*)"/g), ([, names = ""]) => names.split(" ")).flat(),
+  );
+  const own = drawn.includes("<text") ? [rules[0]] : [];
+  const kept = rules.filter((rule) => used.has(rule.slice(1, rule.indexOf("{"))));
+  const start = svg.slice(0, svg.indexOf("<style>"));
+  const hatching = used.has("c-unknown")
+    ? svg.slice(from + "</style>".length, -drawn.length)
+    : "<defs>";
+  return `${start}<style>${[...own, ...kept].join("")}</style>${hatching}${drawn}`;
+}
 
 /**
  * A chart as an SVG file of its own: with its colours, its hatching and its size, for printing.
@@ -58,7 +79,7 @@ export function PrintedSvg(props: {
   return h(
     "svg",
     { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}` },
-    h("style", null, rules),
+    h("style", null, rules.join("")),
     h(
       "defs",
       null,

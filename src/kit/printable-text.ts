@@ -10,6 +10,8 @@ const shapeless = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Cod
 const simple = /[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Common}\p{sc=Inherited}]/u;
 const complex = /[\p{scx=Devanagari}\p{scx=Arabic}\p{scx=Hebrew}]/u;
 
+const plainest = /^[\n -~]*$/;
+
 /**
  * A text as it can be printed with fonts of limited coverage, in any script and with any control
  * character in it: a code point without a sign is written as `[U+6F22]`, where everybody sees that
@@ -19,6 +21,8 @@ const complex = /[\p{scx=Devanagari}\p{scx=Arabic}\p{scx=Hebrew}]/u;
  * Given: what the fonts cover. A text that is covered whole comes back as it was (in form C).
  */
 export function printableText(text: string, covers: Covers): string {
+  // Nearly all of a report: what every font covers, found by one look instead of one for each sign.
+  if (plainest.test(text)) return text;
   let printable = "";
   for (const sign of text.replaceAll(/\r\n?|[\u2028\u2029]/g, "\n").normalize("NFC")) {
     const code = sign.codePointAt(0) ?? 0;
@@ -39,6 +43,7 @@ function isPlain(sign: string): boolean {
  * column of a table. Digests stay whole: there is room for them where they stand.
  */
 export function breakableText(text: string): string {
+  if (text.length < 29) return text;
   return text.replaceAll(/\S{29,}/gu, (word) =>
     /^[0-9a-f]{64}$/.test(word) ? word : (word.match(/.{1,14}/gsu) ?? []).join("\u200B"),
   );

@@ -2,7 +2,7 @@ import { createElement as h, type ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { BarCounts } from "../../charts/bar-geometry.ts";
 import { PrintedAbsentBar, PrintedBar } from "../../charts/printed-bar.ts";
-import { paper, PrintedSvg } from "../../charts/printed-svg.ts";
+import { leanSvg, paper, PrintedSvg } from "../../charts/printed-svg.ts";
 import { glyphShape, RatingGlyph } from "../../charts/rating-glyph.ts";
 import type { Display, RatedItem } from "../determination/determination.contract.ts";
 import { barInWords, countInWords } from "../determination/words.ts";
@@ -11,8 +11,9 @@ import { words } from "./report-words.ts";
 
 /** The text of an SVG file: variables of the page become the colours of paper. */
 export function svgText(chart: ReactElement): string {
-  return renderToStaticMarkup(chart).replaceAll(/var\(--([a-z-]+)\)/g, (whole, name: string) =>
-    name in paper ? String(Reflect.get(paper, name)) : whole,
+  return leanSvg(renderToStaticMarkup(chart)).replaceAll(
+    /var\(--([a-z-]+)\)/g,
+    (whole, name: string) => (name in paper ? String(Reflect.get(paper, name)) : whole),
   );
 }
 

@@ -1,5 +1,6 @@
 import { countInWords, percentInWords } from "../determination/words.ts";
 import { dayInWords } from "../kit/calendar.ts";
+import type { RatedItem, Rating } from "../determination/determination.contract.ts";
 import { outsideBecause, outsideCounts } from "../determination/outside-in-words.ts";
 import type { Block, Piece } from "./printed-document.ts";
 import { countPieces } from "./printed-marks.ts";
@@ -10,6 +11,9 @@ import { words } from "./report-words.ts";
 
 /** More texts than these make a book of their own. */
 const mostTexts = 200;
+/** More missing values than these are counted for each organisation, not listed. */
+const mostMissing = 1_000;
+const mostOutside = 400;
 
 /** The last pages: what is missing, by which rules, on what files, and how to check and to object. */
 export function methodBlocks(content: ReportContent, digest: string): Block[] {
@@ -25,27 +29,65 @@ export function methodBlocks(content: ReportContent, digest: string): Block[] {
 
 function missingBlocks({ determination }: ReportContent): Block[] {
   const { column } = words;
-  const missing = determination.ratings.flatMap(({ name, items }) =>
-    items.flatMap(({ item, title, evidence }): Piece[][][] =>
-      evidence.missing === null ? [] : [[[name], [`${item} ${title}`], [whyMissing(evidence)]]],
-    ),
-  );
-  const outside = determination.outside.map((owner): Piece[][] => [
-    [owner.name === "" ? words.noOwner : owner.name],
-    [outsideBecause(owner)],
-    [outsideCounts(owner)],
-  ]);
-  const note = missing.length === 0 ? words.nothingMissing : words.missingNote;
+  const missing = missingRows(determination.ratings);
+  const more = determination.outside.length - mostOutside;
+  const outside = determination.outside
+    .slice(0, mostOutside)
+    .map((owner): Piece[][] => [
+      [owner.name === "" ? words.noOwner : owner.name],
+      [outsideBecause(owner)],
+      [outsideCounts(owner)],
+    ]);
+  const note = missing.rows.length === 0 ? words.nothingMissing : words.missingNote;
   return [
     { kind: "new-page" },
     { kind: "heading", level: 2, text: words.missing, id: "" },
     { kind: "words", look: "note", pieces: [note] },
-    ...listing([column.organisation, column.item, column.reason], missing),
+    ...missing.brief,
+    ...listing([column.organisation, column.item, column.reason], missing.rows),
     ...(outside.length === 0
       ? []
       : [{ kind: "heading", level: 2, text: words.outside, id: "outside" } as const]),
     ...listing([column.organisation, column.reason, column.counts], outside),
+    ...(more > 0
+      ? [{ kind: "words", look: "note", pieces: [printedWords.moreOutside(more)] } as const]
+      : []),
   ];
+}
+
+/** One row for each missing value or, where they are many, for each organisation with its counts. */
+function missingRows(ratings: readonly Rating[]): {
+  readonly rows: readonly Piece[][][];
+  readonly brief: readonly Block[];
+} {
+  const missing = ratings.flatMap(({ name, items }) => {
+    const without = items.filter(({ evidence }) => evidence.missing !== null);
+    return without.length === 0 ? [] : [{ name, without, all: items.length }];
+  });
+  const values = missing.reduce((count, { without }) => count + without.length, 0);
+  if (values <= mostMissing) {
+    const rows = missing.flatMap(({ name, without }) =>
+      without.map(({ item, title, evidence }) => [
+        [name],
+        [`${item} ${title}`],
+        [whyMissing(evidence)],
+      ]),
+    );
+    return { rows, brief: [] };
+  }
+  const rows = missing.map(({ name, without, all }) => [
+    [name],
+    [printedWords.missingCounts(without.length, all)],
+    [reasonsCounted(without)],
+  ]);
+  const pieces = [printedWords.missingBrief(values)];
+  return { rows, brief: [{ kind: "words", look: "note", pieces }] };
+}
+
+/** "not reported 800, not examined 396". */
+function reasonsCounted(items: readonly RatedItem[]): string {
+  const groups = Map.groupBy(items, ({ evidence }) => whyMissing(evidence));
+  return [...groups].map(([why, group]) => `${why} ${countInWords(group.length)}`).join(", ");
 }
 
 function listing(titles: readonly string[], rows: readonly Piece[][][]): Block[] {

@@ -3,6 +3,7 @@ import { Roster } from "../../charts/roster.ts";
 import { PrintedSvg } from "../../charts/printed-svg.ts";
 import { barShares } from "../../charts/bar-geometry.ts";
 import type { RosterGroup } from "../../charts/roster-layout.ts";
+import type { ItemTotal } from "../determination/determination.contract.ts";
 import { outsideInWords } from "../determination/outside-in-words.ts";
 import { countInWords, percentInWords } from "../determination/words.ts";
 import { dayInWords } from "../kit/calendar.ts";
@@ -22,6 +23,9 @@ import { instantInWords, words } from "./report-words.ts";
 
 const pageWidth = 498;
 const rosterUnits = 800;
+/** More items than these are for a workbook: those that fail most are printed. */
+const mostItems = 80;
+const mostSystemic = 40;
 
 /** The first pages: what was found, what to know before relying on it, and who stands where. */
 export function overviewBlocks(content: ReportContent): Block[] {
@@ -107,26 +111,49 @@ function rosterBlocks(content: ReportContent): Block[] {
   ];
 }
 
+/** Those that fail in most organisations first; of as many, those of which most is unknown. */
+function worstFirst(items: readonly ItemTotal[]): ItemTotal[] {
+  return items.toSorted(
+    (left, right) =>
+      right.organisations_bad - left.organisations_bad ||
+      right.organisations_unknown - left.organisations_unknown,
+  );
+}
+
 function itemBlocks({ determination }: ReportContent): Block[] {
   const { column } = words;
-  const outside = outsideInWords(determination.enterprise.items);
-  const rows = determination.enterprise.items.map((total) => {
-    const { good, bad, n, title, item } = total;
-    const unknown = total.unknown + total.unseen;
-    const said = `${title}: ${countInWords(good)} of ${countInWords(n)} proved good, ${countInWords(unknown)} unknown, ${countInWords(bad)} proved bad`;
-    return [
-      [{ text: `${item} `, look: "soft" } as const, { text: title, look: "bold" } as const],
-      [barDrawing({ good, bad, unknown, n }, said, 100)],
-      [percentInWords(total.value.least.percent)],
-      countPieces(total.unknown),
-      countPieces(total.unseen),
-      countPieces(bad),
-      countPieces(total.organisations_bad),
-    ];
-  });
+  const { items } = determination.enterprise;
+  const outside = outsideInWords(items);
+  const worst = new Set(worstFirst(items).slice(0, mostItems));
+  const more = items.length > worst.size;
+  const rows = items
+    .filter((total) => worst.has(total))
+    .map((total): Piece[][] => {
+      const { good, bad, n, title, item } = total;
+      const unknown = total.unknown + total.unseen;
+      const said = `${title}: ${countInWords(good)} of ${countInWords(n)} proved good, ${countInWords(unknown)} unknown, ${countInWords(bad)} proved bad`;
+      return [
+        [{ text: `${item} `, look: "soft" } as const, { text: title, look: "bold" } as const],
+        [barDrawing({ good, bad, unknown, n }, said, 100)],
+        [percentInWords(total.value.least.percent)],
+        countPieces(total.unknown),
+        countPieces(total.unseen),
+        countPieces(bad),
+        countPieces(total.organisations_bad),
+      ];
+    });
   return [
     { kind: "heading", level: 2, text: words.fails, id: "" },
     { kind: "words", look: "note", pieces: [words.failsNote] },
+    ...(more
+      ? [
+          {
+            kind: "words",
+            look: "note",
+            pieces: [printedWords.mostItems(worst.size, items.length)],
+          } as const,
+        ]
+      : []),
     {
       kind: "table",
       columns: [
@@ -147,6 +174,8 @@ function itemBlocks({ determination }: ReportContent): Block[] {
 function systemicBlocks({ determination, systemicPercent }: ReportContent): Block[] {
   const { enterprise } = determination;
   const found = enterprise.items.filter(({ systemic }) => systemic);
+  const shown = found.length > mostSystemic ? worstFirst(found).slice(0, mostSystemic) : found;
+  const more = found.length - shown.length;
   const note =
     found.length === 0
       ? printedWords.noSystemic(systemicPercent)
@@ -156,7 +185,7 @@ function systemicBlocks({ determination, systemicPercent }: ReportContent): Bloc
     { kind: "words", look: "note", pieces: [note] },
     {
       kind: "points",
-      points: found.map((total) => ({
+      points: shown.map((total) => ({
         title: `${total.item} ${total.title}.`,
         words: printedWords.systemicWords(
           total.organisations_bad,
@@ -166,6 +195,9 @@ function systemicBlocks({ determination, systemicPercent }: ReportContent): Bloc
         ),
       })),
     },
+    ...(more === 0
+      ? []
+      : [{ kind: "words", look: "note", pieces: [printedWords.moreSystemic(more)] } as const]),
   ];
 }
 

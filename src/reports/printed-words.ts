@@ -16,7 +16,21 @@ export const printedWords = {
       unknown === 0 ? "" : `; for ${countInWords(unknown)} more something is unknown`
     }.`,
   others: (shown: number, all: number) =>
-    `${countInWords(shown)} of ${countInWords(all)} items, those with most proved bad or unknown; all of them stand in the workbook and in the table of this report.`,
+    `${countInWords(shown)} of ${countInWords(all)} items, those with most proved bad or unknown; ${countInWords(all - shown)} more stand in the workbook and the open data of this report.`,
+  mostItems: (shown: number, all: number) =>
+    `${countInWords(shown)} of ${countInWords(all)} items, those that fail in most organisations; ${countInWords(all - shown)} more stand in the workbook of this report.`,
+  moreSystemic: (more: number) =>
+    `${countInWords(more)} more ${more === 1 ? "item is a systemic finding" : "items are systemic findings"}; the workbook of this report names ${more === 1 ? "it" : "them"}.`,
+  missingCounts: (missing: number, all: number) =>
+    `${countInWords(missing)} of ${countInWords(all)} items`,
+  missingBrief: (values: number) =>
+    `${countInWords(values)} values are missing: here counted for each organisation, one by one in the workbook of this report.`,
+  moreOutside: (more: number) =>
+    `${countInWords(more)} more stand on the page (html) of this report.`,
+  moreReasons: (more: number) =>
+    `${countInWords(more)} more ${more === 1 ? "reason stands" : "reasons stand"} on the page (html) of this report.`,
+  moreChanges: (more: number) =>
+    `${countInWords(more)} more ${more === 1 ? "stands" : "stand"} on the page (html) of this report.`,
   measured: "Measured",
   missing: "missing",
   against: (day: string) => `held against the inventory of ${day}`,

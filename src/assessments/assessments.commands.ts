@@ -251,9 +251,11 @@ function tellSample(terminal: Terminal, view: SampleView): void {
   );
   if (closed !== null) {
     const { day, organisations, with_pairs: pairs } = closed;
-    terminal.out(
-      `Closed for ${day}: ${pairs} of ${counted(organisations, "organisation")} had items with both scores.`,
-    );
+    const told =
+      pairs === null || organisations === null
+        ? "how many organisations had items with both scores is not shown yet"
+        : `${pairs} of ${counted(organisations, "organisation")} had items with both scores`;
+    terminal.out(`Closed for ${day}: ${told}.`);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Work } from "../platform/work.ts";
 import { closedFor, standingScores, untilClosing } from "./scores-on.ts";
 import { reviewScoreFacts } from "./review-scores.actions.ts";
 import { requireItem, requireOrganisation, scoredReview } from "./scored-review.actions.ts";
+import { sightOf } from "./sight.actions.ts";
 import { checkDay } from "./scores.actions.ts";
 import type {
   CloseSample,
@@ -64,6 +65,8 @@ export async function showSample(work: Work, review: string): Promise<SampleView
   const sample = await storedSample(transaction, review, asOf);
   const closing = await storedClosing(transaction, review, asOf);
   const closed = closing === undefined ? null : await closedSamples(transaction, review);
+  // How many organisations scored themselves is told when everything of the review may be seen.
+  const { whole } = await sightOf(work, review);
   return {
     review,
     unchanged: true,
@@ -73,8 +76,8 @@ export async function showSample(work: Work, review: string): Promise<SampleView
         ? null
         : {
             day: closing.day,
-            organisations: closed.size,
-            with_pairs: [...closed.values()].filter(({ pairs }) => pairs > 0).length,
+            organisations: whole ? closed.size : null,
+            with_pairs: whole ? [...closed.values()].filter(({ pairs }) => pairs > 0).length : null,
           },
   };
 }

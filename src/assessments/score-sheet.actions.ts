@@ -5,7 +5,6 @@ import { organisationFactsOf } from "../organisations/organisations.store.ts";
 import { ReadyAnswer } from "../platform/http/route.ts";
 import { settledUntil } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
-import { valueOfCounts } from "./score-counts.ts";
 import { type ToldScore, toldScores } from "./score-facts.store.ts";
 import { storedClosing, storedProfiles, storedSample } from "./samples.store.ts";
 import {
@@ -15,13 +14,16 @@ import {
   scoredReview,
 } from "./scored-review.actions.ts";
 import { profilesOn } from "./scores-on.ts";
+import { sightOf } from "./sight.actions.ts";
 import type { ScoreKind, ScoreSheet, ShownScore } from "./scores.contract.ts";
+import { shownScore } from "./shown-score.ts";
 
 /**
  * All items of a review's yardstick with what one organisation says of itself and what was said of
  * it independently, as of a day and as known at an instant; left out, today and now. Every answer
- * stands beside the digest of the wording that was answered.
- * Refuses: a review or organisation that is not there, a day that is none, an instant to come.
+ * stands beside the digest of the wording that was answered. A blind auditor is shown the independent
+ * side only.
+ * Refuses: whoever held a post there (not-permitted), a review or organisation that is not there, a day that is none, an instant to come.
  */
 export async function showScores(
   work: Work,
@@ -32,14 +34,18 @@ export async function showScores(
   const { transaction } = work;
   const scored = await scoredReview(transaction, review);
   const organisation = await requireOrganisation(transaction, scored, name);
+  const sight = (await sightOf(work, review)).requireAny(organisation);
+  const kinds: readonly ScoreKind[] =
+    sight === "everything" ? ["self", "independent"] : ["independent"];
   const asOf = await instantOf(work, asked.as_of, scored.asOf);
   const on = asked.on ?? asOf.slice(0, 10);
   if (!isDay(on)) {
     const sentence = `“${on.slice(0, 40)}” is not a day; write it as 2026-03-31.`;
     throw new Problem("bad-input", sentence, { field: "on" });
   }
-  const told = await toldScores(transaction, review, { on, asOf }, organisation);
-  const scores = new Map(told.map((each) => [`${each.kind} ${each.item}`, each]));
+  const told = await toldScores(transaction, review, { on, asOf }, [organisation]);
+  const shown = told.filter(({ kind }) => kinds.includes(kind));
+  const scores = new Map(shown.map((each) => [`${each.kind} ${each.item}`, each]));
   const sample = await storedSample(transaction, review, asOf);
   const closing = await storedClosing(transaction, review, asOf);
   const profiles = profilesOn(await storedProfiles(transaction, review, asOf), { on, asOf });
@@ -47,7 +53,6 @@ export async function showScores(
   const without = profiles.get(organisation) ?? new Set<string>();
   const facts = await organisationFactsOf(transaction, [organisation], asOf);
   const [fact] = facts;
-  const kinds: readonly ScoreKind[] = ["self", "independent"];
   const head: Omit<ScoreSheet, "items"> = {
     review,
     organisation,
@@ -69,8 +74,8 @@ export async function showScores(
       sampled: sampled === null || sampled.has(id),
       applicable: !without.has(id),
       not_applicable_reason: null,
-      self: shownScore(scores.get(`self ${id}`), each),
-      independent: shownScore(scores.get(`independent ${id}`), each),
+      self: shownOr(scores.get(`self ${id}`), each),
+      independent: shownOr(scores.get(`independent ${id}`), each),
     };
     return `${wordsOf(each)},${JSON.stringify(own).slice(1)}`;
   });
@@ -144,21 +149,6 @@ function itemOf({ item, wording }: ScoredItem): Omit<SheetItem, keyof SheetOwn> 
   };
 }
 
-function shownScore(told: ToldScore | undefined, { item }: ScoredItem): ShownScore | null {
-  if (told === undefined) return null;
-  const { counts, day, knownAt, by, onBehalf, wording, leaf } = told;
-  return {
-    value: valueOfCounts(counts, item.scale),
-    day,
-    known_at: knownAt,
-    by,
-    on_behalf: onBehalf,
-    wording,
-    leaf,
-    note: "",
-    evidence: [],
-    tool: null,
-    overrides: null,
-    after_lock: false,
-  };
+function shownOr(told: ToldScore | undefined, { item }: ScoredItem): ShownScore | null {
+  return told === undefined ? null : shownScore(told, item);
 }

@@ -4,20 +4,30 @@ import { Problem } from "../kit/problem.ts";
 import type { Work } from "../platform/work.ts";
 import { wordingOf } from "../yardsticks/wording.ts";
 import { insertGivenScore } from "./given-score.store.ts";
+import { heldScores } from "./held-scores.store.ts";
 import { dayNumber, emptyScores, packedValue, putScore } from "./packed-scores.ts";
 import type { OrganisationPacked } from "./packed-scores.store.ts";
+import { isEmptyRemark, remarkOf, sameRemark, saysRemark } from "./remarks.ts";
+import { requireScored } from "./scored-organisation.actions.ts";
 import { countsOfValue, type ScoreCounts, valueOfCounts } from "./score-counts.ts";
 import {
   isOnBehalf,
   requireItem,
   requireMayGive,
-  requireOrganisation,
   type ScoredItem,
   scoredReview,
 } from "./scored-review.actions.ts";
+import { sightOf } from "./sight.actions.ts";
 import { missingReasons, type StoredScore } from "./score-facts.store.ts";
 import type { NewScore, ScoreMissing, ScoreValue } from "./scores.contract.ts";
-import { currentScores, lockOrganisation } from "./scores.store.ts";
+import { lockOrganisation } from "./scores.store.ts";
+import {
+  loggedRemark,
+  remarkBefore,
+  requireExpected,
+  requireOpen,
+  standingBefore,
+} from "./score-standing.actions.ts";
 
 /** The first day that a score may speak of: days are counted from here in packed scores. */
 const firstDay = "1971-01-01";
@@ -26,7 +36,10 @@ const firstDay = "1971-01-01";
 export interface GivenScore {
   readonly unchanged: boolean;
   readonly review: string;
+  /** Of whom: an organisation of the list, or a system inside one. */
   readonly organisation: string;
+  /** The organisation of the list; another only for a system, whose scores count nowhere. */
+  readonly owner: string;
   readonly item: string;
   /** Place of the item in the yardstick. */
   readonly place: number;
@@ -39,43 +52,56 @@ export interface GivenScore {
 
 /**
  * Gives one score: a fact that is never changed, only followed by a later one. The same score again,
- * of the same day, changes nothing. Leaf: `score.given`.
+ * of the same day and with nothing new beside it, changes nothing. Leaf: `score.given`.
  * Refuses: an organisation or item that is not there (not-found), who may not (not-permitted), a
- * value of another scale or a day to come (bad-input), a withdrawn item, or a wording that is not
- * the one that stands (refused).
+ * value of another scale or a day to come (bad-input), a withdrawn item, a wording that is not the
+ * one that stands or a side that is locked (refused), and, where whoever gives it says which score
+ * they saw, one that no longer stands (conflict, with both).
  */
 export async function giveScore(work: Work, review: string, score: NewScore): Promise<GivenScore> {
   const { transaction } = work;
   const scored = await scoredReview(transaction, review);
-  const organisation = await requireOrganisation(transaction, scored, score.organisation);
-  requireMayGive(work, score.kind, organisation);
+  const whose = await requireScored(transaction, scored, score.organisation);
+  const { organisation, owner } = whose;
+  requireMayGive(work, score.kind, owner);
+  (await sightOf(work, review)).requireGive(score.kind, owner);
   const found = requireItem(score.item, scored);
   checkWording(score.wording, found);
   const counts = countsOfValue(score.value, found.item);
   const { kind, day } = score;
   const packedDay = dayOfScore(day);
   const items = scored.yardstick.items.length;
-  await lockOrganisation(transaction, review, organisation);
-  const current = await currentScores(transaction, review, [organisation], items);
+  const place = { review, ...whose, item: found.item.id, kind };
+  await lockOrganisation(transaction, review, owner);
+  const { side, byTool, current } = await heldScores(transaction, place, items);
+  await requireOpen(transaction, scored.summary.order, owner, side);
+  const before = await standingBefore(transaction, { ...place, day }, score, byTool);
   const scores = current.find((each) => each.kind === kind)?.scores ?? emptyScores(items);
   const value = valueOfCounts(counts, found.item.scale);
   const other = current.find((each) => each.kind !== kind)?.scores ?? null;
   const packed =
     kind === "self" ? { self: scores, independent: other } : { self: other, independent: scores };
-  const answer = { review, organisation, item: found.item.id, place: found.place, value, packed };
+  const answer = { review, ...whose, item: found.item.id, place: found.place, value, packed };
   const there = packedValue(scores, found.place);
   const reason =
     counts.missing !== null && there?.n === 0
       ? reasonsOf(await missingReasons(transaction, review, "infinity", [organisation]))
       : noReasons;
-  if (stands(there, counts, day, reason({ organisation, item: found.item.id, kind, day }))) {
+  const missing = reason({ organisation, item: found.item.id, kind, day });
+  const noNews = !saysRemark(score) || (before !== null && sameRemark(score, before.remark));
+  if (stands(there, counts, day, missing) && noNews) {
     return { unchanged: true, ...answer, knownAt: "" };
   }
-  const onBehalf = isOnBehalf(work, kind, organisation);
+  requireExpected(score, before, found.item);
+  const onBehalf = isOnBehalf(work, kind, owner);
+  const remark = remarkOf(score, remarkBefore(before), side.onceLocked);
   const counted = putScore(scores, found.place, { ...packedCounts(counts), day: packedDay });
+  const within = owner === organisation ? null : owner;
   const row = {
     act: { review, by: work.actor.account, onBehalf },
     score: { organisation, item: found.item.id, kind, day, wording: found.wording, ...counts },
+    within,
+    remark: isEmptyRemark(remark) ? null : remark,
     words: canonicalJson(wordingOf(found.item)),
     current: counted ? { organisation, kind, scores } : null,
   };
@@ -89,6 +115,8 @@ export async function giveScore(work: Work, review: string, score: NewScore): Pr
       value,
       wording: found.wording,
       ...(onBehalf ? { on_behalf: true } : {}),
+      ...(within === null ? {} : { within }),
+      ...(row.remark === null ? {} : loggedRemark(row.remark)),
     },
   };
   // From here on others wait for the end of this transaction.

@@ -271,7 +271,12 @@ export const SampleView = Type.Object(
     items: Type.Array(Type.String()),
     closed: Type.Union([
       Type.Object(
-        { day: Type.String(), organisations: Type.Integer(), with_pairs: Type.Integer() },
+        {
+          day: Type.String(),
+          /** Both null while whoever asks may not see everything of the review. */
+          organisations: Type.Union([Type.Integer(), Type.Null()]),
+          with_pairs: Type.Union([Type.Integer(), Type.Null()]),
+        },
         closed,
       ),
       Type.Null(),

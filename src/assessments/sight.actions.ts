@@ -27,8 +27,15 @@ export interface ReviewSight {
   readonly hidden: readonly string[];
   /** Refuses (not-permitted, logged) where not everything of an organisation may be seen. */
   require(organisation: string): void;
+  /** The same of one organisation, for an action that hides by itself; refuses only `nothing`. */
+  requireAny(organisation: string): Sight;
   /** Refuses (not-permitted, logged) where there is anything in the review that may not be seen. */
   requireWhole(): void;
+  /**
+   * Refuses (not-permitted, logged) to score an organisation after a post there, and to score for it
+   * while its own scores are hidden: what stands already, or not, would be told by the answer.
+   */
+  requireGive(kind: "self" | "independent", organisation: string): void;
 }
 
 const everything: ReviewSight = {
@@ -36,18 +43,27 @@ const everything: ReviewSight = {
   whole: true,
   hidden: [],
   require() {},
+  requireAny: () => "everything",
   requireWhole() {},
+  requireGive() {},
 };
+
+const known = new WeakMap<Transaction, Map<string, Promise<ReviewSight>>>();
 
 /**
  * How much whoever asks may see of a review. Costs nothing for whoever is no auditor; for auditors a
- * number of statements that does not grow.
+ * number of statements that does not grow, once in a transaction.
  */
 export function sightOf(
   { transaction, actor }: Pick<Work, "transaction" | "actor">,
   review: string,
 ): Promise<ReviewSight> {
-  return sightFor(transaction, actor, review);
+  const asked = known.get(transaction) ?? new Map<string, Promise<ReviewSight>>();
+  known.set(transaction, asked);
+  const key = JSON.stringify([actor.kind, actor.account, heldBy(actor), review]);
+  const sight = asked.get(key) ?? sightFor(transaction, actor, review);
+  asked.set(key, sight);
+  return sight;
 }
 
 async function sightFor(
@@ -61,13 +77,13 @@ async function sightFor(
   const inBoth = (await blindReviews(transaction, review)).get(review) ?? null;
   const conflicts = await conflictsOf(transaction, actor.account, review, asOf);
   if (inBoth === null && conflicts.size === 0) return everything;
-  const known = {
+  const facts = {
     scope: (await reviewScopes(transaction, [review], asOf)).get(review) ?? [],
     inBoth,
     conflicts,
     parents: await organisationParents(transaction, asOf.slice(0, 10), asOf),
   };
-  return narrowedSight(known, (organisation, facts) => sightOn(held, organisation, facts));
+  return narrowedSight(facts, (organisation, each) => sightOn(held, organisation, each));
 }
 
 interface Known {
@@ -97,9 +113,18 @@ function narrowedSight(
     hidden,
     whole: hidden.length === 0,
     require: (organisation) => refuse(of(organisation), organisation),
+    requireAny: (organisation) => {
+      const sight = of(organisation);
+      if (sight === "nothing") refuse(sight, organisation);
+      return sight;
+    },
     requireWhole: () => {
       const worst = hidden.map(of).includes("nothing") ? "nothing" : "own-side";
       if (hidden.length > 0) refuse(worst, null);
+    },
+    requireGive: (kind, organisation) => {
+      const sight = of(organisation);
+      if (kind === "self" || sight === "nothing") refuse(sight, organisation);
     },
   };
 }
@@ -151,7 +176,7 @@ export async function requireSight(
 ): Promise<void> {
   if (actor.kind === "muster" || !auditsOrganisation(heldBy(actor), null)) return;
   if (review === null) return requireNoBlindness(transaction, actor);
-  const sight = await sightFor(transaction, actor, review);
+  const sight = await sightOf({ transaction, actor }, review);
   if (organisation === null || sight.whole) return sight.requireWhole();
   const meant = await organisationMeant(transaction, review, organisation);
   // Whatever is not recognised here could be anything of the review further on.

@@ -1,4 +1,5 @@
 import { giveScore } from "../assessments/scores.actions.ts";
+import { sightOf } from "../assessments/sight.actions.ts";
 import type { NewScore } from "../assessments/scores.contract.ts";
 import { ReadyAnswer } from "../platform/http/route.ts";
 import type { Transaction } from "../platform/database/database.ts";
@@ -6,14 +7,14 @@ import { decide } from "../platform/identity/policy.ts";
 import type { Work } from "../platform/work.ts";
 import { askReview, type ReviewAsked } from "./ask-review.actions.ts";
 import { foldAfter, foldNow, keepFold } from "./kept-folds.actions.ts";
-import { answerBytes, ownAnswerBytes } from "./lean-answer.ts";
+import { answerBytes, ownAnswerBytes, withoutRatings } from "./lean-answer.ts";
 import { replayedFold } from "./lean-review.actions.ts";
 import type { GivenScoreRatings, LeanRatings } from "./lean-views.contract.ts";
 
 /**
  * Gives one score and answers all ratings and the enterprise view after it: one organisation is rated
  * again, and the totals of the items that count otherwise by it are changed. `wanted` may ask for the
- * one organisation only, which is all that some may see. Leaf: `score.given`.
+ * one organisation only, which is all that some may see; a blind auditor is answered no rating. Leaf: `score.given`.
  * Refuses: what giving a score refuses.
  */
 export async function giveScoreAndRate(
@@ -23,22 +24,28 @@ export async function giveScoreAndRate(
   wanted: "all" | "own" = "all",
 ): Promise<ReadyAnswer<GivenScoreRatings>> {
   const { transaction } = work;
+  const sight = await sightOf(work, asked.review);
   // Whoever scores for one organisation does not see the others by it.
-  const own = wanted === "own" || !decide(work.actor, "review.read", null).allowed;
+  const own = wanted === "own" || !sight.whole || !decide(work.actor, "review.read", null).allowed;
   await keepFold(transaction, asked);
   const given = await giveScore(work, asked.review, score);
-  const { unchanged, organisation, item, knownAt: at, packed } = given;
+  const { unchanged, organisation, owner, item, knownAt: at, packed } = given;
   const {
     made,
     asked: now,
     change,
-  } = unchanged
-    ? await foldNow(transaction, asked)
+  } = unchanged || owner !== organisation
+    ? // The scores of a system inside an organisation count nowhere.
+      await foldNow(transaction, asked)
     : await foldAfter(transaction, asked, { organisation, at, packed }, own);
   const head = { review: asked.review, on: now.on, as_of: now.asOf };
   const said = { unchanged, organisation, item, ...head };
+  if (sight.of(organisation) !== "everything") {
+    // A rating tells of both kinds of score.
+    return new ReadyAnswer(withoutRatings(said), unchanged);
+  }
   const bytes = own
-    ? ownAnswerBytes(made.fold, said, organisation, change)
+    ? ownAnswerBytes(made.fold, said, owner, change)
     : answerBytes(made.fold, said, change);
   return new ReadyAnswer(bytes, unchanged);
 }

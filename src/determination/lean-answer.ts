@@ -63,6 +63,11 @@ export function ownAnswerBytes(
   );
 }
 
+/** The answer for whoever may not see what follows from the scores of an organisation. */
+export function withoutRatings(head: AnswerHead): Uint8Array {
+  return encoder.encode(`${JSON.stringify(head).slice(0, -1)},"ratings":[],"enterprise":null}`);
+}
+
 /** Texts with commas between them, page by page; `fresh` names pages that are written and not kept. */
 function pagesOf(
   count: number,

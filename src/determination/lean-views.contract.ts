@@ -62,7 +62,7 @@ export const GivenScoreRatings = Type.Object(
     organisation: Type.String(),
     item: Type.String(),
     ...LeanRatings.properties,
-    /** Null for whoever may see only one organisation: then `ratings` has only that one. */
+    /** Null for whoever may see only one organisation: then `ratings` has only that one, or none. */
     enterprise: Type.Union([LeanRatings.properties.enterprise, Type.Null()]),
   },
   { $id: "GivenScoreRatings", ...closed },

@@ -228,4 +228,9 @@ export const assessmentsMigrations: readonly Migration[] = [
       );
     `,
   },
+  {
+    id: "assessments-0005",
+    // Scores of a system inside an organisation of the list: kept and shown, and counted nowhere.
+    sql: `alter table scores add column within text`,
+  },
 ];

@@ -3,6 +3,8 @@ import type { Transaction } from "../platform/database/database.ts";
 import type { StampedLeaf } from "../platform/log/append-leaf.ts";
 import type { Stamped } from "../platform/work.ts";
 import { bytesOfScores } from "./packed-scores.ts";
+import type { ScoreRemark } from "./remarks.contract.ts";
+import { remarkValues } from "./remarks.store.ts";
 import {
   type AssessmentAct,
   codeOf,
@@ -15,11 +17,20 @@ import {
 export interface GivenRow {
   readonly act: Pick<AssessmentAct, "review" | "by" | "onBehalf">;
   readonly score: ScoreRow;
+  /** For a system: the organisation of the list that it belongs to; else null. */
+  readonly within: string | null;
+  /** What stands beside it; null where nothing does. */
+  readonly remark: ScoreRemark | null;
   /** What was answered, as canonical JSON. */
   readonly words: string;
   /** The newest scores of the organisation after it; null where it does not count now. */
   readonly current: CurrentScores | null;
 }
+
+const remarkClause = `, remark as (
+       insert into score_remarks (act, review, organisation, item, kind, day, note, evidence, tool,
+         tool_version, overrides, after_lock)
+       select no, $7, $13, $16, $14, $8, $22, $23, $24, $25, $26, $27 from act)`;
 
 const StampedRow = Type.Object({ known_at: Type.String(), leaf: Type.String() });
 
@@ -29,7 +40,7 @@ const StampedRow = Type.Object({ known_at: Type.String(), leaf: Type.String() })
  */
 export async function insertGivenScore(
   transaction: Transaction,
-  { act, score, words, current }: GivenRow,
+  { act, score, within, remark, words, current }: GivenRow,
   { clauses, values }: StampedLeaf,
 ): Promise<Stamped> {
   const row = await transaction.first(
@@ -51,8 +62,9 @@ export async function insertGivenScore(
        on conflict (review, organisation, kind)
          do update set packed = excluded.packed, known_at = excluded.known_at),
      history as (
-       insert into scores (act, review, organisation, item, kind, day, good, bad, n, missing, wording)
-       select no, $7, $13, $16, $14, $8, $17, $18, $19, $20, decode($9, 'hex') from act)
+       insert into scores (act, review, organisation, item, kind, day, good, bad, n, missing, wording, within)
+       select no, $7, $13, $16, $14, $8, $17, $18, $19, $20, decode($9, 'hex'), $21 from act)
+       ${remark === null ? "" : remarkClause}
      select at as known_at, encode(digest, 'hex') as leaf from leaf`,
     [
       ...values,
@@ -70,6 +82,8 @@ export async function insertGivenScore(
       score.bad,
       score.n,
       codeOf(score),
+      within,
+      ...(remark === null ? [] : remarkValues(remark)),
     ],
   );
   if (!row) throw new Error("a score was given without a leaf");

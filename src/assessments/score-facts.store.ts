@@ -1,7 +1,9 @@
 import { type Static, Type } from "typebox";
 import type { Transaction } from "../platform/database/database.ts";
 import { missingOfCode, type ScoreCounts } from "./score-counts.ts";
-import { kindOfCode } from "./scores.store.ts";
+import type { ScoreRemark } from "./remarks.contract.ts";
+import { remarkColumns, remarkFields, remarkOfRow, remarkOfScore } from "./remarks.store.ts";
+import { kindCodes, kindOfCode } from "./scores.store.ts";
 import type { ScoreKind } from "./scores.contract.ts";
 
 const CountsRow = Type.Object({
@@ -58,55 +60,121 @@ export async function standingRows(
   return rows.map(storedScore);
 }
 
-const SheetRow = Type.Object({
+const ToldRow = Type.Object({
   ...CountsRow.properties,
   wording: Type.String(),
   act: Type.Integer(),
+  ...remarkFields,
 });
 
 const ToldAct = Type.Object({
   no: Type.Integer(),
+  act: Type.Union([Type.Literal("given"), Type.Literal("imported")]),
   known_at: Type.String(),
   by: Type.String(),
   on_behalf: Type.Boolean(),
+  file_name: Type.String(),
   leaf: Type.String(),
 });
 
-/** A score with who gave it, when it became known, and its leaf. */
+/** A score with who gave it, when it became known, its leaf, and what stands beside it. */
 export interface ToldScore extends StoredScore {
   readonly wording: string;
   readonly knownAt: string;
   readonly by: string;
   readonly onBehalf: boolean;
   readonly leaf: string;
+  readonly act: "given" | "imported";
+  readonly fileName: string;
+  readonly remark: ScoreRemark;
 }
 
-/** The scores of one organisation that stand, with who gave them. */
-export async function toldScores(
+const toldColumns = `s.organisation, s.item, s.kind, s.day, s.good, s.bad, s.n, s.missing,
+  encode(s.wording, 'hex') as wording, s.act, ${remarkColumns}`;
+
+/** Puts scores beside their acts, of which one may have brought a thousand. */
+async function withActs(
   transaction: Transaction,
-  review: string,
-  { on, asOf }: { readonly on: string; readonly asOf: string },
-  organisation: string,
+  rows: readonly Static<typeof ToldRow>[],
 ): Promise<ToldScore[]> {
-  const rows = await transaction.rows(
-    SheetRow,
-    `select organisation, item, kind, day, good, bad, n, missing, encode(wording, 'hex') as wording,
-       act from (${standing}) now`,
-    [review, on, asOf, [organisation], null],
-  );
-  // One act may have brought a thousand of them.
   const acts = await transaction.rows(
     ToldAct,
-    `select no, known_at, by, on_behalf, leaf from assessment_acts where no = any($1::bigint[])`,
+    `select no, act, known_at, by, on_behalf, file_name, leaf from assessment_acts where no = any($1::bigint[])`,
     [[...new Set(rows.map(({ act }) => act))]],
   );
   const byNumber = new Map(acts.map((act) => [act.no, act]));
   return rows.map((row) => {
     const act = byNumber.get(row.act);
     if (!act) throw new Error("a score is without its act");
-    const { known_at: knownAt, by, on_behalf: onBehalf, leaf } = act;
-    return { ...storedScore(row), wording: row.wording, knownAt, by, onBehalf, leaf };
+    const { known_at: knownAt, by, on_behalf: onBehalf, file_name: fileName, leaf } = act;
+    const told = { wording: row.wording, knownAt, by, onBehalf, leaf, act: act.act, fileName };
+    return { ...storedScore(row), ...told, remark: remarkOfRow(row) };
   });
+}
+
+/**
+ * The scores of some organisations, or of all, that stand, of one item or of all, with who gave them
+ * and what stands beside them. Two statements.
+ */
+export async function toldScores(
+  transaction: Transaction,
+  review: string,
+  { on, asOf }: { readonly on: string; readonly asOf: string },
+  organisations: readonly string[] | null,
+  item?: string,
+): Promise<ToldScore[]> {
+  const rows = await transaction.rows(
+    ToldRow,
+    `select ${toldColumns} from (${standing}) s left join score_remarks r on ${remarkOfScore}`,
+    [review, on, asOf, organisations, item ?? null],
+  );
+  return withActs(transaction, rows);
+}
+
+/** Which part of the history of one score is asked for. */
+export interface HistoryAsked {
+  readonly review: string;
+  readonly organisation: string;
+  readonly item: string;
+  readonly kinds: readonly ScoreKind[];
+  /** Only acts with a lower number; null from the newest on. */
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+/** Every score of one item of one organisation, newest first, with the number of its act. */
+export async function toldHistory(
+  transaction: Transaction,
+  { review, organisation, item, kinds, before, limit }: HistoryAsked,
+): Promise<{ readonly no: number; readonly score: ToldScore }[]> {
+  const rows = await transaction.rows(
+    ToldRow,
+    `select ${toldColumns} from scores s left join score_remarks r on ${remarkOfScore}
+     where s.review = $1 and s.organisation = $2 and s.item = $3 and s.kind = any($4::smallint[])
+       and ($5::bigint is null or s.act < $5) order by s.act desc, s.kind, s.day limit $6`,
+    [review, organisation, item, kinds.map((kind) => kindCodes[kind]), before, limit],
+  );
+  const told = await withActs(transaction, rows);
+  return told.flatMap((score, at) => {
+    const no = rows[at]?.act;
+    return no === undefined ? [] : [{ no, score }];
+  });
+}
+
+const WordsRow = Type.Object({ digest: Type.String(), words: Type.String() });
+
+/** What wordings said, by their digests. */
+export async function readWordings(
+  transaction: Transaction,
+  digests: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await transaction.rows(
+    WordsRow,
+    `select encode(digest, 'hex') as digest, words from score_wordings
+     where digest in (select decode(each, 'hex') from unnest($1::text[]) as each)`,
+    [digests],
+  );
+  return new Map(rows.map(({ digest, words }) => [digest, words]));
 }
 
 const HistoryRow = Type.Object({
@@ -125,7 +193,10 @@ export interface HistoricScore extends StoredScore {
   readonly knownAt: string;
 }
 
-/** Every score of a review known up to an instant, in the order in which acts became known. */
+/**
+ * Every score of a review known up to an instant, in the order in which acts became known, but for
+ * those of systems: they count nowhere.
+ */
 export async function scoreHistory(
   transaction: Transaction,
   review: string,
@@ -136,7 +207,7 @@ export async function scoreHistory(
     `select s.organisation, s.item, s.kind, s.day, s.good, s.bad, s.n, s.missing,
        encode(s.wording, 'hex') as wording, a.no, a.act, a.known_at
      from scores s join assessment_acts a on a.no = s.act
-     where s.review = $1 and a.known_at <= $2
+     where s.review = $1 and a.known_at <= $2 and s.within is null
      order by a.known_at, a.no, s.organisation collate "C", s.item collate "C", s.kind desc, s.day`,
     [review, asOf],
   );

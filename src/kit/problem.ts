@@ -51,12 +51,21 @@ export interface Place {
 export class Problem extends Error {
   readonly kind: ProblemKind;
   readonly place: Place;
+  /** What a program needs beside the sentence: further members of the answer (RFC 9457, 3.2). */
+  readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(kind: ProblemKind, sentence: string, place: Place = {}, options?: ErrorOptions) {
-    super(`${placeInWords(place)}${sentence}`, options);
+  constructor(
+    kind: ProblemKind,
+    sentence: string,
+    place: Place = {},
+    options: ErrorOptions & { readonly members?: Readonly<Record<string, unknown>> } = {},
+  ) {
+    const { members = {}, ...rest } = options;
+    super(`${placeInWords(place)}${sentence}`, rest);
     this.name = "Problem";
     this.kind = kind;
     this.place = place;
+    this.members = members;
   }
 }
 

@@ -108,3 +108,19 @@ export async function addAct(
     [row.order, JSON.stringify(row.act), row.leaf, row.knownAt],
   );
 }
+
+const LastFact = Type.Object({ at: Type.Union([Type.String(), Type.Null()]) });
+
+/** When anything about one order last became known; null where there is no such order. */
+export async function lastOrderFact(
+  transaction: Transaction,
+  order: string,
+): Promise<string | null> {
+  const row = await transaction.first(
+    LastFact,
+    `select greatest((select max(known_at) from order_texts where order_id = $1),
+       (select max(known_at) from order_acts where order_id = $1)) as at`,
+    [order],
+  );
+  return row?.at ?? null;
+}

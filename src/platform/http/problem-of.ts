@@ -14,6 +14,7 @@ export interface ProblemDocument {
 export function problemDocument(problem: Problem, request: string): ProblemDocument {
   const { title, status } = outcomes[problem.kind];
   return {
+    ...problem.members,
     type: `urn:muster:problem:${problem.kind}`,
     title,
     status,

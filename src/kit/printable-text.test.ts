@@ -23,6 +23,15 @@ describe("a printable text", () => {
     expect(printableText("नि", everything)).toBe("[U+0928][U+093F]");
   });
 
+  test("leaves what joins to the font of its script: whole, or by code points", () => {
+    const scripts = [{ signs: /\p{scx=Devanagari}/u, covers: everything }];
+    expect(printableText("Office कार्यालय", latin, scripts)).toBe("Office कार्यालय");
+    expect(printableText("क्\u200Dष", latin, scripts)).toBe("क्\u200Dष");
+    expect(printableText("a\u0941 \u0941", latin, scripts)).toBe("a[U+0941] [U+0941]");
+    expect(printableText("क\u202Eख", latin, scripts)).toBe("क[U+202E]ख");
+    expect(printableText("קב", latin, scripts)).toBe("[U+05E7][U+05D1]");
+  });
+
   test("holds only what is covered, whatever it is made of", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {

@@ -26,11 +26,11 @@ export const printedWords = {
   missingBrief: (values: number) =>
     `${countInWords(values)} values are missing: here counted for each organisation, one by one in the workbook of this report.`,
   moreOutside: (more: number) =>
-    `${countInWords(more)} more stand on the page (html) of this report.`,
+    `${countInWords(more)} more stand in determination.json of its bundle.`,
   moreReasons: (more: number) =>
-    `${countInWords(more)} more ${more === 1 ? "reason stands" : "reasons stand"} on the page (html) of this report.`,
+    `${countInWords(more)} more ${more === 1 ? "reason stands" : "reasons stand"} in determination.json of its bundle.`,
   moreChanges: (more: number) =>
-    `${countInWords(more)} more ${more === 1 ? "stands" : "stand"} on the page (html) of this report.`,
+    `${countInWords(more)} more ${more === 1 ? "stands" : "stand"} in determination.json of its bundle.`,
   measured: "Measured",
   missing: "missing",
   against: (day: string) => `held against the inventory of ${day}`,

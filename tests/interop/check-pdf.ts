@@ -11,7 +11,7 @@ import { runTool } from "./run-tool.ts";
 
 const project = fileURLToPath(new URL("pdf-check/pom.xml", import.meta.url));
 /** Fonts of ours: a PDF that names another one took it from the machine. */
-const ownFont = /^[A-Z]{6}\+(PublicSans|NotoSans|RobotoMono)-/;
+const ownFont = /^[A-Z]{6}\+(PublicSans|NotoSans(Arabic|Hebrew|Thai|Bengali|Tamil)?|RobotoMono)-/;
 
 interface Outcome {
   readonly absent: string;

@@ -7,6 +7,7 @@ const names = [
   '=HYPERLINK("http://x","Harbour")',
   "\u202Eevil\u202C \u2066turned\u2069 \u200F \u0007 bell \u0000 nul \uFEFF",
   "漢字の役所 مكتب משרד कार्यालय 🏛️ e\u0301\u0327 Ωμέγα Щука ﬁ",
+  "مكتب المراجعة العام 12 משרד שָׁלוֹם (3) कार्यालय สำนักงาน น้ำ কার্যালয় கோயில் می\u200Cشود a\u0941",
   `Ministry${"ofEverything".repeat(40)} \uFFFE end`,
 ] as const;
 
@@ -31,7 +32,7 @@ export function hostileContent(): ReportContent {
       title: nameOf(2),
       notice: nameOf(0),
       ratings: summary.ratings.map((rating, at) => ({ ...rating, name: nameOf(at) })),
-      evidence: summary.evidence.map((file) => ({ ...file, file_name: nameOf(4) })),
+      evidence: summary.evidence.map((file) => ({ ...file, file_name: nameOf(5) })),
     },
     publishing: {
       errors_to: nameOf(1),

@@ -26,12 +26,39 @@ const ownNames: readonly (readonly [theirs: string, ours: string])[] = [
   ["Noto Sans", "Must Sans"],
 ];
 
-/** Reads the fonts that ship with this package: Public Sans, Roboto Mono and Noto Sans (all OFL 1.1). */
-export function ownFonts(): Fonts {
+/** Scripts whose signs join or change places, with the family that can set them (`report.typ`). */
+const families = [
+  { signs: /\p{scx=Devanagari}/u, folder: "noto-sans", name: "NotoSans" },
+  { signs: /\p{scx=Arabic}/u, folder: "noto-sans-arabic", name: "NotoSansArabic" },
+  { signs: /\p{scx=Hebrew}/u, folder: "noto-sans-hebrew", name: "NotoSansHebrew" },
+  { signs: /\p{scx=Thai}/u, folder: "noto-sans-thai", name: "NotoSansThai" },
+  { signs: /\p{scx=Bengali}/u, folder: "noto-sans-bengali", name: "NotoSansBengali" },
+  { signs: /\p{scx=Tamil}/u, folder: "noto-sans-tamil", name: "NotoSansTamil" },
+] as const;
+
+/**
+ * Reads the fonts that ship with this package and that a text needs: Public Sans, Roboto Mono and
+ * Noto Sans always, those of further scripts where the text holds one of their signs (all OFL 1.1).
+ */
+export function ownFonts(text: string): Fonts {
   const [first, last] = [paths.first.map(readOwnFile), paths.last.map(readOwnFile)];
+  const scripts = families
+    .filter(({ signs }) => signs.test(text))
+    .map(({ signs, folder: family, name }) => ({
+      signs,
+      own: family !== "noto-sans",
+      files: weights.map((weight) =>
+        readOwnFile(`${folder}/${family}/${weight}/${name}_${weight}.ttf`),
+      ),
+    }));
+  const further = scripts.flatMap(({ own, files }) => (own ? files : []));
   return {
-    files: [...first, ...paths.code.map(readOwnFile), ...last].map(renamed),
+    files: [...first, ...paths.code.map(readOwnFile), ...last, ...further].map(renamed),
     covers: {
+      scripts: scripts.map(({ signs, files }) => ({
+        signs,
+        covers: coveredByAll(files.map(coverageOf)),
+      })),
       // A word is set in one font: what the last one in line covers can always be set.
       text: coveredByAll(last.map(coverageOf)),
       drawing: coveredByAll(first.map(coverageOf)),

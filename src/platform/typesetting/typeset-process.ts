@@ -19,11 +19,9 @@ const TypesetRequest = Type.Object({
   timestamp: Type.Integer(),
 });
 
-const { template, document, timestamp } = Value.Parse(
-  TypesetRequest,
-  JSON.parse(await text(process.stdin)),
-);
-const fonts = ownFonts();
+const request = await text(process.stdin);
+const { template, document, timestamp } = Value.Parse(TypesetRequest, JSON.parse(request));
+const fonts = ownFonts(request);
 const compiler = NodeCompiler.create({
   // Nothing is read from it: template and data are given, and what stands outside cannot be read.
   workspace: "/nonexistent",

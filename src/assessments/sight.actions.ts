@@ -23,6 +23,8 @@ export interface ReviewSight {
   of(organisation: string): Sight;
   /** Whether everything of every organisation of the list may be seen: totals too. */
   readonly whole: boolean;
+  /** The list of the review; empty where nothing is hidden. */
+  readonly scope: readonly string[];
   /** Those of the list of which not everything may be seen, by identifier. */
   readonly hidden: readonly string[];
   /** Refuses (not-permitted, logged) where not everything of an organisation may be seen. */
@@ -41,6 +43,7 @@ export interface ReviewSight {
 const everything: ReviewSight = {
   of: () => "everything",
   whole: true,
+  scope: [],
   hidden: [],
   require() {},
   requireAny: () => "everything",
@@ -71,19 +74,47 @@ async function sightFor(
   actor: Actor,
   review: string,
 ): Promise<ReviewSight> {
+  return (await sightsFor(transaction, actor, review)).get(review) ?? everything;
+}
+
+/** Of one review, or of all (null): those in which anything may be hidden; of others nothing is. */
+async function sightsFor(
+  transaction: Transaction,
+  actor: Actor,
+  review: string | null,
+): Promise<ReadonlyMap<string, ReviewSight>> {
   const held = heldBy(actor);
-  if (actor.kind === "muster" || !auditsOrganisation(held, null)) return everything;
+  if (actor.kind === "muster" || !auditsOrganisation(held, null)) return new Map();
   const asOf = await lastKnownAt(transaction);
-  const inBoth = (await blindReviews(transaction, review)).get(review) ?? null;
+  const blind = await blindReviews(transaction, review);
   const conflicts = await conflictsOf(transaction, actor.account, review, asOf);
-  if (inBoth === null && conflicts.size === 0) return everything;
-  const facts = {
-    scope: (await reviewScopes(transaction, [review], asOf)).get(review) ?? [],
-    inBoth,
-    conflicts,
-    parents: await organisationParents(transaction, asOf.slice(0, 10), asOf),
-  };
-  return narrowedSight(facts, (organisation, each) => sightOn(held, organisation, each));
+  const reviews = [...new Set([...blind.keys(), ...conflicts.keys()])];
+  if (reviews.length === 0) return new Map();
+  const scopes = await reviewScopes(transaction, reviews, asOf);
+  const parents = await organisationParents(transaction, asOf.slice(0, 10), asOf);
+  return new Map(
+    reviews.map((each) => {
+      const facts = {
+        scope: scopes.get(each) ?? [],
+        inBoth: blind.get(each) ?? null,
+        conflicts: conflicts.get(each) ?? new Set<string>(),
+        parents,
+      };
+      return [
+        each,
+        narrowedSight(facts, (organisation, sides) => sightOn(held, organisation, sides)),
+      ];
+    }),
+  );
+}
+
+/** Of every review in which anything is hidden from whoever asks. */
+export async function hidingReviews({
+  transaction,
+  actor,
+}: Pick<Work, "transaction" | "actor">): Promise<ReadonlyMap<string, ReviewSight>> {
+  const sights = await sightsFor(transaction, actor, null);
+  return new Map([...sights].filter(([, sight]) => !sight.whole));
 }
 
 interface Known {
@@ -110,6 +141,7 @@ function narrowedSight(
   const hidden = known.scope.filter((organisation) => of(organisation) !== "everything");
   return {
     of,
+    scope: known.scope,
     hidden,
     whole: hidden.length === 0,
     require: (organisation) => refuse(of(organisation), organisation),
@@ -199,15 +231,9 @@ async function organisationMeant(
 
 /** Refuses an auditor who is blind for any organisation of any review. */
 async function requireNoBlindness(transaction: Transaction, actor: Actor): Promise<void> {
-  const blind = await blindReviews(transaction);
-  if (blind.size === 0) return;
-  const scopes = await reviewScopes(transaction, [...blind.keys()], await lastKnownAt(transaction));
-  for (const [review, scope] of scopes) {
-    const inBoth = blind.get(review);
-    const hidden = scope.some(
-      (organisation) =>
-        inBoth?.has(organisation) !== true && auditsOrganisation(heldBy(actor), organisation),
-    );
-    if (hidden) refuse("own-side", null);
+  for (const sight of (await hidingReviews({ transaction, actor })).values()) {
+    if (sight.hidden.some((organisation) => sight.of(organisation) === "own-side")) {
+      refuse("own-side", null);
+    }
   }
 }

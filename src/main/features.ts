@@ -16,6 +16,7 @@ import { postsRoutes } from "../organisations/posts.routes.ts";
 import { organisationsRoutes } from "../organisations/organisations.routes.ts";
 import { evidenceMigrations } from "../evidence/evidence.migrations.ts";
 import { evidenceRoutes } from "../evidence/evidence.routes.ts";
+import { veilOf } from "../assessments/log-veil.actions.ts";
 import { assessmentsMigrations } from "../assessments/assessments.migrations.ts";
 import { assessmentsRoutes } from "../assessments/assessments.routes.ts";
 import { divergenceRoutes } from "../assessments/divergence.routes.ts";
@@ -24,6 +25,9 @@ import { scoreViewsRoutes } from "../assessments/score-views.routes.ts";
 import { stagesRoutes } from "../assessments/stages.routes.ts";
 import { findingsMigrations } from "../findings/findings.migrations.ts";
 import { findingsRoutes } from "../findings/findings.routes.ts";
+import { planRoutes } from "../findings/plan.routes.ts";
+import { recommendationsRoutes } from "../findings/recommendations.routes.ts";
+import { recordExchangeRoutes } from "../findings/record-exchange.routes.ts";
 import { editionsRoutes } from "../reports/editions.routes.ts";
 import { reportsMigrations } from "../reports/reports.migrations.ts";
 import { reportsRoutes } from "../reports/reports.routes.ts";
@@ -36,6 +40,8 @@ import { decisionsMigrations } from "../decisions/decisions.migrations.ts";
 import { decisionsRoutes } from "../decisions/decisions.routes.ts";
 import { attestationsMigrations } from "../attestations/attestations.migrations.ts";
 import { attestationsRoutes } from "../attestations/attestations.routes.ts";
+import { confirmationsMigrations } from "../confirmations/confirmations.migrations.ts";
+import { confirmationsRoutes } from "../confirmations/confirmations.routes.ts";
 import { keysRoutes } from "../attestations/keys.routes.ts";
 import { determinationMigrations } from "../determination/determination.migrations.ts";
 import { determinationRoutes } from "../determination/determination.routes.ts";
@@ -51,7 +57,7 @@ export interface Feature {
 export const features: readonly Feature[] = [
   { name: "keys", migrations: keysMigrations, routes: [] },
   { name: "identity", migrations: identityMigrations, routes: identityRoutes },
-  { name: "log", migrations: logMigrations, routes: logRoutes },
+  { name: "log", migrations: logMigrations, routes: logRoutes(veilOf) },
   { name: "offices", migrations: officesMigrations, routes: officesRoutes },
   {
     name: "organisations",
@@ -77,7 +83,11 @@ export const features: readonly Feature[] = [
       ...profilesRoutes,
     ],
   },
-  { name: "findings", migrations: findingsMigrations, routes: findingsRoutes },
+  {
+    name: "findings",
+    migrations: findingsMigrations,
+    routes: [...findingsRoutes, ...recommendationsRoutes, ...planRoutes, ...recordExchangeRoutes],
+  },
   { name: "decisions", migrations: decisionsMigrations, routes: decisionsRoutes },
   { name: "determination", migrations: determinationMigrations, routes: determinationRoutes },
   {
@@ -85,6 +95,7 @@ export const features: readonly Feature[] = [
     migrations: attestationsMigrations,
     routes: [...keysRoutes, ...attestationsRoutes],
   },
+  { name: "confirmations", migrations: confirmationsMigrations, routes: confirmationsRoutes },
   {
     name: "reports",
     migrations: [...reportsMigrations, ...withholdingsMigrations],

@@ -9,7 +9,7 @@ import { ByHand } from "./ByHand.tsx";
 import { canCheck, checkEntry, type CheckedEntry, eventText } from "./check-entry.ts";
 import { Steps } from "./Steps.tsx";
 import { useAgainWhile } from "./use-again-while.ts";
-import { words } from "./words.ts";
+import { hiddenKind, words } from "./words.ts";
 import { UserText } from "../ui/UserText.tsx";
 import { shownText } from "../../src/kit/shown-text.ts";
 
@@ -45,7 +45,11 @@ function Entry({ proof, checked, fault }: EntryProps): ReactElement {
   return (
     <section className="entry" aria-labelledby="entry">
       <p className="note">
-        <time dateTime={entry.at}>{instantInWords(entry.at)}</time> ·{" "}
+        {entry.at === "" ? null : (
+          <>
+            <time dateTime={entry.at}>{instantInWords(entry.at)}</time> ·{" "}
+          </>
+        )}
         {inclusion === null ? words.saved : words.numbered(inclusion.index, inclusion.size)}
       </p>
       <h1 id="entry" className="work" tabIndex={-1} ref={heading}>
@@ -74,6 +78,7 @@ function Verdict({ checked }: Pick<EntryProps, "checked">): ReactElement {
 
 function Written({ proof }: { readonly proof: LogEntryProof }): ReactElement {
   const { entry } = proof;
+  const without = entry.kind === hiddenKind ? words.hidden : words.expired;
   return (
     <section aria-labelledby="written">
       <h2 id="written">{words.written}</h2>
@@ -94,11 +99,9 @@ function Written({ proof }: { readonly proof: LogEntryProof }): ReactElement {
         <dt>{words.digest}</dt>
         <dd className="mono hash">{entry.digest}</dd>
         <dt>{words.salt}</dt>
-        <dd className="mono hash">{entry.salt ?? words.expired}</dd>
+        <dd className="mono hash">{entry.salt ?? without}</dd>
         <dt>{words.event}</dt>
-        <dd className="mono hash">
-          {entry.event === null ? words.expired : eventText(entry.event)}
-        </dd>
+        <dd className="mono hash">{entry.event === null ? without : eventText(entry.event)}</dd>
       </dl>
     </section>
   );

@@ -90,6 +90,7 @@ function Acts({ page, waiting, chosen }: ActsProps): ReactElement {
           <Go to="/log">{words.allActs}</Go>
         </p>
       )}
+      {page.veiled ? <p className="note">{words.veiled}</p> : null}
       {page.entries.length === 0 ? (
         <div className="empty">
           <h2>{words.emptyTitle}</h2>

@@ -46,6 +46,11 @@ const acts: ReadonlyMap<string, string> = new Map([
   ["order.subscription-revoked", "revoked a link to an order's dates"],
   ["order.superseded", "recorded that an order was superseded"],
   ["order.waived", "waived a task"],
+  ["verdict.drafted", "sent draft verdicts for a reply"],
+  ["verdict.replied", "replied to a draft verdict"],
+  ["verdict.reply-extended", "gave an organisation more days for its reply"],
+  ["verdict.answered", "gave the final word on a reply"],
+  ["verdict.confirmed", "signed ratings as a determining officer"],
   ["attestation.signed", "signed for an organisation"],
   ["decision.prepared", "prepared decisions on risks"],
   ["delegation.ended", "ended a delegation"],
@@ -81,10 +86,33 @@ const acts: ReadonlyMap<string, string> = new Map([
   ["score.given", "gave a score"],
   ["scores.imported", "imported scores"],
   ["scores.given", "gave several scores"],
+  ["finding.added", "added a finding"],
+  ["finding.amended", "amended a finding"],
+  ["finding.closed", "closed a finding"],
+  ["finding.reopened", "reopened a finding"],
+  ["findings.imported", "imported findings"],
+  ["risk.added", "made a risk"],
+  ["risk.amended", "amended a risk"],
+  ["risk.closed", "closed a risk"],
+  ["risk.reopened", "reopened a risk"],
+  ["risks.imported", "imported risks"],
+  ["recommendation.added", "added a recommendation"],
+  ["recommendation.amended", "amended a recommendation"],
+  ["recommendation.state-set", "said how a recommendation stands"],
+  ["recommendation.responded", "answered a recommendation"],
+  ["recommendation.order-started", "started an order from a recommendation"],
+  ["recommendations.imported", "imported recommendations"],
+  ["action.added", "added an action to the plan"],
+  ["action.amended", "amended an action of the plan"],
+  ["action.state-set", "said how an action of the plan stands"],
+  ["actions.imported", "imported actions of the plan"],
   ["yardstick.imported", "brought a yardstick"],
   ["yardstick.mapped", "brought a map between two yardsticks"],
   ["yardstick.strategy-chosen", "chose what becomes of answers under a newer yardstick"],
 ]);
+
+/** The kind under which an entry stands whose content may not be read yet by whoever asks. */
+export const hiddenKind = "hidden";
 
 interface About {
   readonly subject: string;
@@ -111,6 +139,7 @@ interface Act extends About {
 /** Who did what. Whoever signs in was not signed in before, and is named all the same. */
 function whoDid(act: Act): string {
   const isOwn = act.actor === "" && /^(?:session|account)\./u.test(act.kind);
+  if (act.kind === hiddenKind) return "An act that you may not read yet";
   const who = isOwn ? (act.subject_name ?? act.actor_name) : act.actor_name;
   return `${who} ${actInWords(act.kind)}`;
 }
@@ -174,6 +203,9 @@ export const words = {
   salt: "Salt",
   event: "Event, as it was hashed",
   expired: "expired; its leaf was kept",
+  hidden: "not to be read by you before both sides of the assessment are in",
+  veiled:
+    "You audit, and of some organisations not both sides are in: acts that tell of their scores are left out. Their leaves stand in the log.",
   steps: "From the act to the signature",
   stepsNote:
     "Computed in this browser from what the server sent. A sibling is the hash of other leaves; it tells nothing of them.",

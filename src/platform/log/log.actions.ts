@@ -16,6 +16,7 @@ import {
   type LogQuery,
 } from "./log.contract.ts";
 import {
+  isOpen,
   keySuccessions,
   latestCheckpoint,
   leavesBeginning,
@@ -27,6 +28,7 @@ import {
   type StoredLeaf,
 } from "./log.store.ts";
 import { inclusionProof } from "./proofs.ts";
+import type { Veil } from "./veil.ts";
 
 const usualLimit = 100;
 
@@ -73,20 +75,31 @@ async function entriesOf(
   }));
 }
 
-/** Lists entries of the log with their events. Refuses: `after` that names no entry. */
-export async function listLog(work: Work, query: LogQuery): Promise<LogPage> {
+/**
+ * Lists entries of the log with their events; what is under the veil is left out. Refuses: `after`
+ * that names no entry.
+ */
+export async function listLog(work: Work, query: LogQuery, veil: Veil | null): Promise<LogPage> {
   const { transaction } = work;
   const limit = query.limit ?? usualLimit;
   const after = query.after === undefined ? undefined : digestIn(query.after);
   if (after && !(await readLeaf(transaction, after))) throw noSuchEntry(after);
   const { subject, kind, order = "newest" } = query;
-  const leaves = await listLeaves(transaction, { after, subject, kind, order, limit: limit + 1 });
+  const leaves = await listLeaves(transaction, {
+    after,
+    subject,
+    kind,
+    order,
+    limit: limit + 1,
+    veil,
+  });
   const shown = leaves.slice(0, limit);
   const head = await latestCheckpoint(transaction);
   return {
     entries: await entriesOf(transaction, shown),
     next: leaves.length > limit ? (shown.at(-1)?.digest ?? null) : null,
     size: head?.size ?? 0,
+    veiled: veil !== null,
   };
 }
 
@@ -97,12 +110,23 @@ function noSuchEntry(digest: string): Problem {
   );
 }
 
+/** An entry that whoever asks may not read: its leaf stands in the log, and can be proved. */
+function hiddenEntry({ digest, index }: StoredLeaf): LogEntry {
+  const about = { kind: "hidden", subject: "", subject_name: null };
+  const who = { actor: "", actor_name: "", at: "" };
+  return { digest, index, ...about, ...who, salt: null, event: null };
+}
+
 /**
- * One entry with event, salt, inclusion proof and checkpoint.
+ * One entry with event, salt, inclusion proof and checkpoint; without content under the veil.
  * Given: its digest, or the beginning of it, in hexadecimal digits.
  * Refuses: a digest not in the log; a beginning that several entries share.
  */
-export async function showEntry(work: Work, text: string): Promise<LogEntryProof> {
+export async function showEntry(
+  work: Work,
+  text: string,
+  veil: Veil | null,
+): Promise<LogEntryProof> {
   const { transaction } = work;
   const [leaf, another] = await leavesBeginning(transaction, text);
   if (!leaf) throw noSuchEntry(text);
@@ -110,7 +134,9 @@ export async function showEntry(work: Work, text: string): Promise<LogEntryProof
     const sentence = `Several entries of the log begin with ${text}; give more of the digest.`;
     throw new Problem("bad-input", sentence);
   }
-  const [entry] = await entriesOf(transaction, [leaf]);
+  const [entry] = (await isOpen(transaction, leaf.digest, veil))
+    ? await entriesOf(transaction, [leaf])
+    : [hiddenEntry(leaf)];
   const head = await latestCheckpoint(transaction);
   if (!entry) throw noSuchEntry(text);
   return {

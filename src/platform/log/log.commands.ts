@@ -69,6 +69,7 @@ async function showList(terminal: Terminal, options: ShowOptions): Promise<void>
   if (terminal.wantsJson) return terminal.json(page);
   for (const entry of page.entries) terminal.out(entryLine(entry));
   if (page.entries.length === 0) terminal.out("Nothing in the log fits this.");
+  if (page.veiled) terminal.note("Acts that tell of scores you may not see yet are left out.");
   if (page.next !== null) terminal.note(`There is more: --after ${page.next}`);
 }
 

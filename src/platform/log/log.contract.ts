@@ -33,7 +33,7 @@ export const LogEntry = Type.Object(
     actor: Type.String(),
     /** Its name today. */
     actor_name: Type.String(),
-    /** ISO 8601, UTC, microseconds. */
+    /** ISO 8601, UTC, microseconds; empty, as all of its content, where it may not be read yet. */
     at: Type.String(),
     /** Place in the log, counted from 0; null until the sequencer gave one, within a second. */
     index: orNull(Count),
@@ -66,6 +66,8 @@ export const LogPage = Type.Object(
     next: orNull(DigestText),
     /** Leaves under the newest checkpoint. */
     size: Count,
+    /** True where entries are left out that whoever asks may not read yet. */
+    veiled: Type.Boolean(),
   },
   { $id: "LogPage", ...closed },
 );

@@ -7,6 +7,7 @@ import {
   readVerifierKeyText,
   showEntry,
 } from "./log.actions.ts";
+import type { Veiling } from "./veil.ts";
 import { LogEntryPath, LogEntryProof, LogPage, LogQuery, TilePath } from "./log.contract.ts";
 
 const text = "text/plain; charset=utf-8";
@@ -14,8 +15,15 @@ const immutable = { "cache-control": "public, max-age=31536000, immutable" };
 // A checkpoint may be kept for as long as the sequencer lets leaves wait, and no longer.
 const brief = { "cache-control": "public, max-age=1" };
 
-/** The log: for those who may read events under /api, for everybody (C2SP tlog-tiles) under /log. */
-export const logRoutes: readonly Route[] = [
+/**
+ * The log: for those who may read events under /api, for everybody (C2SP tlog-tiles) under /log.
+ * Given: what of it whoever asks may not read.
+ */
+export function logRoutes(veiling: Veiling): readonly Route[] {
+  return [...eventRoutes(veiling), ...tileRoutes];
+}
+
+const eventRoutes = (veiling: Veiling): readonly Route[] => [
   route({
     method: "GET",
     path: "/api/log/entries",
@@ -24,7 +32,7 @@ export const logRoutes: readonly Route[] = [
     event: "none",
     blind: "own",
     contract: { query: LogQuery, answer: LogPage },
-    handle: (work, { query }) => listLog(work, query),
+    handle: async (work, { query }) => listLog(work, query, await veiling(work)),
   }),
   route({
     method: "GET",
@@ -34,8 +42,11 @@ export const logRoutes: readonly Route[] = [
     event: "none",
     blind: "own",
     contract: { params: LogEntryPath, answer: LogEntryProof },
-    handle: (work, { params }) => showEntry(work, params.digest),
+    handle: async (work, { params }) => showEntry(work, params.digest, await veiling(work)),
   }),
+];
+
+const tileRoutes: readonly Route[] = [
   route({
     method: "GET",
     path: "/log/checkpoint",

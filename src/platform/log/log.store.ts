@@ -5,6 +5,7 @@ import { Problem } from "../../kit/problem.ts";
 import { type Signer, verifierKey } from "../../kit/signed-note.ts";
 import { Bytes } from "../database/bytes.ts";
 import type { Transaction } from "../database/database.ts";
+import { openSql, type Veil, veilValues } from "./veil.ts";
 
 const Head = Type.Object({ size: Type.Integer(), root: Bytes, note: Type.String() });
 const Indexed = Type.Object({ digest: Bytes, index: Type.Integer() });
@@ -152,6 +153,18 @@ export async function readLeafDigests(
   return rows.map(({ digest }) => digest);
 }
 
+/** Whether a leaf may be read under a veil. */
+export async function isOpen(
+  transaction: Transaction,
+  digest: string,
+  veil: Veil | null,
+): Promise<boolean> {
+  if (veil === null) return true;
+  const values = [digest, ...veilValues(veil)];
+  const text = `select digest from log_leaves where digest = decode($1, 'hex') and ${openSql(2)}`;
+  return (await transaction.first(Leaf, text, values)) !== undefined;
+}
+
 const leafColumns = `encode(digest, 'hex') as digest, encode(salt, 'hex') as salt, event, kind, subject, actor, at, index`;
 
 /** One leaf with its event. */
@@ -187,6 +200,8 @@ export interface LeafQuery {
   readonly kind: string | undefined;
   readonly order: "newest" | "oldest";
   readonly limit: number;
+  /** What whoever asks may not read: it is left out. */
+  readonly veil: Veil | null;
 }
 
 /** A page of leaves in the order in which they were appended, or the other way round. */
@@ -201,8 +216,15 @@ export async function listLeaves(
       where ($1::text is null or subject = $1) and ($2::text is null or kind = $2)
         and ($3::text is null
              or appended ${compare} (select appended from log_leaves where digest = decode($3, 'hex')))
+        ${query.veil === null ? "" : `and ${openSql(5)}`}
       order by appended ${direction} limit $4`,
-    [query.subject ?? null, query.kind ?? null, query.after ?? null, query.limit],
+    [
+      query.subject ?? null,
+      query.kind ?? null,
+      query.after ?? null,
+      query.limit,
+      ...(query.veil === null ? [] : veilValues(query.veil)),
+    ],
   );
 }
 

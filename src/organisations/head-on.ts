@@ -1,5 +1,4 @@
 import { dayInWords } from "../kit/calendar.ts";
-import { Problem } from "../kit/problem.ts";
 import type { Office, Standing } from "../offices/offices.contract.ts";
 import { nothingKnown, standingOn } from "../offices/standing-on.ts";
 import type { HeadOn } from "./heads.contract.ts";
@@ -43,35 +42,28 @@ export function headOnDay(register: HeadRegister, organisation: string, day: str
   return { organisation, office, title, state, account, holder, from_day, until };
 }
 
-/** Whoever heads an organisation and may sign, with an office and an account. */
+/** Whoever heads an organisation, with an office and an account to sign with. */
 export interface Holder extends HeadOn {
   readonly office: string;
   readonly account: string;
 }
 
 /**
- * Requires that an office heads the organisation, that it is held or acted for, and that the holder
- * has an account. Refuses (refused) with one sentence that says which of these is not so.
+ * Whoever may sign for an organisation: the account of the holder, or of whoever acts. Answers, where
+ * there is none, one sentence that says why.
  */
-export function requireSeated(head: HeadOn): Holder {
-  const { office, account } = head;
-  const title = head.title ?? office ?? "";
+export function seatedHolder(head: HeadOn): Holder | string {
+  const { office, account, organisation } = head;
   if (office === null) {
-    const sentence = `Only the holder of the office can sign, and nobody said which office heads ${head.organisation}; a reviewing officer sets it.`;
-    throw new Problem("refused", sentence);
+    return `Only the holder can sign, and nobody said which office heads ${organisation}; a reviewing officer sets it.`;
   }
+  const title = head.title ?? office;
   if (head.state === "vacant") {
     const since = head.from_day === null ? "" : ` since ${dayInWords(head.from_day)}`;
-    throw new Problem(
-      "refused",
-      `Only the holder can sign, and the office ${title} is vacant${since}.`,
-    );
+    return `Only the holder can sign, and the office ${title} is vacant${since}.`;
   }
   if (head.state === "unknown" || account === null) {
-    throw new Problem(
-      "refused",
-      `Only the holder can sign, and no account is entered for the holder of ${title}; a reviewing officer enters it.`,
-    );
+    return `Only the holder can sign, and no account is entered for the holder of ${title}; a reviewing officer enters it.`;
   }
   return { ...head, office, account };
 }

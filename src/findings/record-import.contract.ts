@@ -40,6 +40,7 @@ export const RecordImport = Type.Object(
   {
     review: Type.String(),
     register: Register,
+    simulated: Type.Boolean(),
     dry_run: Type.Boolean(),
     unchanged: Type.Boolean(),
     saved: Type.Boolean(),

@@ -208,6 +208,7 @@ export type StateChoice = Static<typeof StateChoice>;
 export const RecordChanged = Type.Object(
   {
     review: Type.String(),
+    simulated: Type.Boolean(),
     id: Type.String(),
     state: RecordState,
     unchanged: Type.Boolean(),

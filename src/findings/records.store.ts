@@ -1,51 +1,7 @@
-import { type Static, type TSchema, Type } from "typebox";
+import { type Static, Type } from "typebox";
 import type { Transaction } from "../platform/database/database.ts";
-import { FindingContent } from "./findings.contract.ts";
-import { ActionContent } from "./plan.contract.ts";
-import { RecommendationContent, Response } from "./recommendations.contract.ts";
-import { ActName, EvidenceList, RecordState, type Register } from "./records.contract.ts";
-import { RiskContent } from "./risks.contract.ts";
-
-/** What each register holds. */
-export const contents = {
-  findings: FindingContent,
-  risks: RiskContent,
-  recommendations: RecommendationContent,
-  actions: ActionContent,
-} as const;
-export type ContentOf<R extends Register> = Static<(typeof contents)[R]>;
-
-const rowOf = <C extends TSchema>(content: C) =>
-  Type.Object({
-    number: Type.Integer(),
-    act: ActName,
-    organisation: Type.Union([Type.String(), Type.Null()]),
-    state: RecordState,
-    reason: Type.String(),
-    evidence: EvidenceList,
-    state_reason: Type.String(),
-    state_evidence: EvidenceList,
-    content,
-    response: Type.Union([Response, Type.Null()]),
-    order_id: Type.String(),
-    by: Type.String(),
-    by_name: Type.String(),
-    known_at: Type.String(),
-    leaf: Type.String(),
-    added_at: Type.String(),
-  });
-
-const rows = {
-  findings: rowOf(FindingContent),
-  risks: rowOf(RiskContent),
-  recommendations: rowOf(RecommendationContent),
-  actions: rowOf(ActionContent),
-} as const;
-
-/** A record after one of its acts. */
-export type RecordRow<R extends Register> = Omit<Static<(typeof rows)["findings"]>, "content"> & {
-  readonly content: ContentOf<R>;
-};
+import { RecordState, type Register } from "./records.contract.ts";
+import { type RecordRow, recordRows, type WrittenAct } from "./stored-record.contract.ts";
 
 const columns = `a.number, a.act, a.organisation, a.state, a.reason, a.evidence, a.state_reason, a.state_evidence,
   a.content, a.response, a.order_id, a.by, coalesce(p.name, a.by) as by_name, a.known_at, a.leaf`;
@@ -56,6 +12,11 @@ export interface Wanted {
   readonly asOf: string;
   /** Only of these organisations; null: of all, and of none. */
   readonly only: readonly string[] | null;
+  /**
+   * Organisations of which only what an account added itself is meant, and what is about none; left
+   * out where there are none.
+   */
+  readonly besides?: { readonly hidden: readonly string[]; readonly account: string } | null;
   readonly state?: string;
   readonly severity?: string;
   readonly item?: string;
@@ -65,7 +26,8 @@ export interface Wanted {
 
 const standing = `
   select * from (
-    select distinct on (number) *, min(known_at) over (partition by number) as added_at
+    select distinct on (number) *, min(known_at) over (partition by number) as added_at,
+      first_value(by) over (partition by number order by no) as added_by
     from record_acts
     where review = $1 and register = $2 and known_at <= $3
     order by number, no desc) newest
@@ -73,7 +35,8 @@ const standing = `
     and ($5::text is null or content->>'severity' = $5)
     and ($6::text is null or content->'items' ? $6)
     and ($7::text is null or strpos(lower(content::text), lower($7)) > 0)
-    and ($8::text is null or content->'what'->>'kind' = $8 or content->'blocked_by' ? $8)`;
+    and ($8::text is null or content->'what'->>'kind' = $8 or content->'blocked_by' ? $8)
+    and ($9::text[] is null or organisation <> all($9) or added_by = $10)`;
 
 function values(register: Register, wanted: Wanted): unknown[] {
   return [
@@ -85,6 +48,8 @@ function values(register: Register, wanted: Wanted): unknown[] {
     wanted.item ?? null,
     wanted.find ?? null,
     wanted.kind ?? null,
+    wanted.besides?.hidden ?? null,
+    wanted.besides?.account ?? null,
   ];
 }
 
@@ -92,13 +57,24 @@ function values(register: Register, wanted: Wanted): unknown[] {
 export async function readRecords<R extends Register>(
   transaction: Transaction,
   register: R,
-  wanted: Wanted & { readonly after?: number; readonly limit?: number },
+  wanted: Wanted & {
+    readonly after?: number;
+    readonly limit?: number;
+    readonly numbers?: readonly number[];
+  },
 ): Promise<RecordRow<R>[]> {
   const found: unknown = await transaction.rows(
-    rows[register],
+    recordRows[register],
     `select ${columns}, a.added_at from (${standing}) a left join accounts p on p.id = a.by
-     where ($9::text is null or a.state = $9) and a.number > $10 order by a.number limit $11`,
-    [...values(register, wanted), wanted.state ?? null, wanted.after ?? 0, wanted.limit ?? null],
+     where ($11::text is null or a.state = $11) and a.number > $12
+       and ($13::int[] is null or a.number = any($13)) order by a.number limit $14`,
+    [
+      ...values(register, wanted),
+      wanted.state ?? null,
+      wanted.after ?? 0,
+      wanted.numbers ?? null,
+      wanted.limit ?? null,
+    ],
   );
   // Each row was checked by the schema of this register.
   return found as RecordRow<R>[];
@@ -119,25 +95,22 @@ export function countRecords(
   );
 }
 
-/** Every act on a register, or on one record of it, oldest first. */
+/** Every act on some records of a register, oldest first; on all of them where none are named. */
 export async function readActs<R extends Register>(
   transaction: Transaction,
   register: R,
-  wanted: { review: string; asOf: string; only: readonly string[] | null; number?: number },
+  wanted: Pick<Wanted, "review" | "asOf"> & { readonly numbers?: readonly number[] },
 ): Promise<RecordRow<R>[]> {
   const found: unknown = await transaction.rows(
-    rows[register],
+    recordRows[register],
     `select ${columns}, min(a.known_at) over (partition by a.number) as added_at
      from record_acts a left join accounts p on p.id = a.by
      where a.review = $1 and a.register = $2 and a.known_at <= $3
-       and ($4::int is null or a.number = $4)
-       and ($5::text[] is null or a.number in (select number from (
-         select distinct on (number) number, organisation from record_acts
-         where review = $1 and register = $2 and known_at <= $3 order by number, no desc) now
-         where organisation = any($5)))
+       and ($4::int[] is null or a.number = any($4))
      order by a.number, a.no`,
-    [wanted.review, register, wanted.asOf, wanted.number ?? null, wanted.only],
+    [wanted.review, register, wanted.asOf, wanted.numbers ?? null],
   );
+  // Each row was checked by the schema of this register.
   return found as RecordRow<R>[];
 }
 
@@ -155,21 +128,6 @@ export async function lastNumber(
     [review, register],
   );
   return row?.last ?? 0;
-}
-
-/** An act as it is written. */
-export interface WrittenAct {
-  readonly number: number;
-  readonly act: Static<typeof ActName>;
-  readonly organisation: string | null;
-  readonly state: Static<typeof RecordState>;
-  readonly reason: string;
-  readonly evidence: Static<typeof EvidenceList>;
-  readonly state_reason: string;
-  readonly state_evidence: Static<typeof EvidenceList>;
-  readonly content: unknown;
-  readonly response: Response | null;
-  readonly order_id: string;
 }
 
 /** Writes acts on records of one register: all of one instant and one leaf. */
@@ -194,4 +152,20 @@ export async function lockRegisters(transaction: Transaction, review: string): P
   await transaction.run(`select pg_advisory_xact_lock(hashtextextended('records ' || $1, 0))`, [
     review,
   ]);
+}
+
+const GivenNumber = Type.Object({ number: Type.Integer() });
+
+/** All numbers that a register of a review has given out. */
+export async function givenNumbers(
+  transaction: Transaction,
+  review: string,
+  register: Register,
+): Promise<ReadonlySet<number>> {
+  const rows = await transaction.rows(
+    GivenNumber,
+    `select distinct number from record_acts where review = $1 and register = $2`,
+    [review, register],
+  );
+  return new Set(rows.map(({ number }) => number));
 }

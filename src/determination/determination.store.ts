@@ -263,3 +263,20 @@ export async function leafOfRating(
   );
   return row?.leaf ?? "";
 }
+
+const RecordedDigest = Type.Object({ on_day: Type.String(), digest: Type.String() });
+
+/** The digests of the ratings that were recorded last, for each of some days spoken of. */
+export async function recordedDigests(
+  transaction: Transaction,
+  review: string,
+  days: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await transaction.rows(
+    RecordedDigest,
+    `select distinct on (on_day) on_day, digest from determination_records
+     where review = $1 and on_day = any($2::date[]) order by on_day, no desc`,
+    [review, days],
+  );
+  return new Map(rows.map((row) => [row.on_day, row.digest]));
+}

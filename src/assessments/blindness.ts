@@ -50,6 +50,68 @@ export function sightOn(
   return blind && !bothIn ? "own-side" : "everything";
 }
 
+/** What is known of a whole review. */
+export interface ListFacts {
+  /** The organisations of its list. */
+  readonly scope: readonly string[];
+  /** Organisations of which both sides were in; null where the review is not blind. */
+  readonly inBoth: ReadonlySet<string> | null;
+  /** Organisations in which whoever asks held a post within the period of the order. */
+  readonly conflicts: ReadonlySet<string>;
+  /** The organisation above each; null at the top. */
+  readonly parents: ReadonlyMap<string, string | null>;
+}
+
+/** How much somebody may see of each organisation of a list. */
+export interface ListSight {
+  readonly of: (organisation: string) => Sight;
+  readonly scope: readonly string[];
+  /** Those of the list of which not everything may be seen. */
+  readonly hidden: readonly string[];
+}
+
+/**
+ * How much somebody may see of the organisations of a review. A system is as open as the organisation
+ * of the list that it belongs to; a post in an organisation counts for what is above it and inside it
+ * as well.
+ */
+export function sightOfList(roles: readonly HeldRole[], facts: ListFacts): ListSight {
+  const { scope, inBoth, conflicts, parents } = facts;
+  const listed = new Set(scope);
+  const of = (organisation: string): Sight => {
+    const owner = chain(organisation, parents).find((each) => listed.has(each)) ?? organisation;
+    return sightOn(roles, owner, {
+      blind: inBoth !== null,
+      bothIn: inBoth?.has(owner) ?? false,
+      conflict: conflicts.size > 0 && isNear(organisation, conflicts, parents),
+    });
+  };
+  return { of, scope, hidden: scope.filter((each) => of(each) !== "everything") };
+}
+
+/** An organisation, the one above it, and so on to the top. */
+function chain(organisation: string, parents: ListFacts["parents"]): string[] {
+  const passed = new Set<string>();
+  let at: string | null | undefined = organisation;
+  while (at !== null && at !== undefined && !passed.has(at)) {
+    passed.add(at);
+    at = parents.get(at);
+  }
+  return [...passed];
+}
+
+/** Whether one of some organisations is this one, stands above it or inside it. */
+function isNear(
+  organisation: string,
+  others: ReadonlySet<string>,
+  parents: ListFacts["parents"],
+): boolean {
+  const above = chain(organisation, parents);
+  return [...others].some(
+    (other) => above.includes(other) || chain(other, parents).includes(organisation),
+  );
+}
+
 /** A span of days with both ends; null is open. */
 export interface Span {
   readonly from: string;

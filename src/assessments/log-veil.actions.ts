@@ -41,8 +41,8 @@ export async function veilOf(work: Work): Promise<Veil | null> {
   const hiding = await hidingReviews(work);
   if (hiding.size === 0) return null;
   const seen = (wanted: Sight): string[] =>
-    [...hiding].flatMap(([review, { scope, of }]) =>
-      scope.filter((each) => of(each) === wanted).map((each) => `${review}/${each}`),
+    [...hiding].flatMap(([review, sight]) =>
+      sight.scope.filter((each) => sight.of(each) === wanted).map((each) => `${review}/${each}`),
     );
   return {
     account: work.actor.account,

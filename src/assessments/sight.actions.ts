@@ -10,8 +10,9 @@ import {
   auditsOrganisation,
   blindSentence,
   conflictSentence,
+  type ListSight,
   type Sight,
-  sightOn,
+  sightOfList,
 } from "./blindness.ts";
 import { blindReviews } from "./blind-reviews.store.ts";
 import { conflictsOf } from "./conflicts.actions.ts";
@@ -100,10 +101,7 @@ async function sightsFor(
         conflicts: conflicts.get(each) ?? new Set<string>(),
         parents,
       };
-      return [
-        each,
-        narrowedSight(facts, (organisation, sides) => sightOn(held, organisation, sides)),
-      ];
+      return [each, refusingSight(sightOfList(held, facts))];
     }),
   );
 }
@@ -117,31 +115,11 @@ export async function hidingReviews({
   return new Map([...sights].filter(([, sight]) => !sight.whole));
 }
 
-interface Known {
-  readonly scope: readonly string[];
-  /** Organisations of which both sides were in; null where the review is not blind. */
-  readonly inBoth: ReadonlySet<string> | null;
-  readonly conflicts: ReadonlySet<string>;
-  readonly parents: ReadonlyMap<string, string | null>;
-}
-
-function narrowedSight(
-  known: Known,
-  decide: (organisation: string, facts: Parameters<typeof sightOn>[2]) => Sight,
-): ReviewSight {
-  const listed = new Set(known.scope);
-  const of = (organisation: string): Sight => {
-    // A system is as open as the organisation of the list that it belongs to.
-    const owner = ownerOf(organisation, listed, known.parents);
-    const { inBoth, conflicts } = known;
-    const conflict = conflicts.size > 0 && isNear(organisation, conflicts, known.parents);
-    const bothIn = inBoth?.has(owner) ?? false;
-    return decide(owner, { blind: inBoth !== null, bothIn, conflict });
-  };
-  const hidden = known.scope.filter((organisation) => of(organisation) !== "everything");
+/** Sight with its refusals. */
+function refusingSight({ of, scope, hidden }: ListSight): ReviewSight {
   return {
     of,
-    scope: known.scope,
+    scope,
     hidden,
     whole: hidden.length === 0,
     require: (organisation) => refuse(of(organisation), organisation),
@@ -159,35 +137,6 @@ function narrowedSight(
       if (kind === "self" || sight === "nothing") refuse(sight, organisation);
     },
   };
-}
-
-/** Whether one of some organisations is this one, stands above it or inside it. */
-function isNear(
-  organisation: string,
-  others: ReadonlySet<string>,
-  parents: ReadonlyMap<string, string | null>,
-): boolean {
-  return [...others].some(
-    (other) =>
-      ownerOf(organisation, new Set([other]), parents) === other ||
-      ownerOf(other, new Set([organisation]), parents) === organisation,
-  );
-}
-
-/** The organisation of the list above a system; itself, where there is none. */
-function ownerOf(
-  organisation: string,
-  listed: ReadonlySet<string>,
-  parents: ReadonlyMap<string, string | null>,
-): string {
-  const passed = new Set<string>();
-  let at: string | null | undefined = organisation;
-  while (at !== null && at !== undefined && !passed.has(at)) {
-    if (listed.has(at)) return at;
-    passed.add(at);
-    at = parents.get(at);
-  }
-  return organisation;
 }
 
 /** Refuses what is not to be seen, with one sentence. */

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import { type Route, route } from "../platform/http/route.ts";
-import { extendSides, listStages, moveSides, showStages } from "./stages.actions.ts";
+import { listStages, showStages } from "./stage-pages.actions.ts";
+import { extendSides, moveSides } from "./stages.actions.ts";
 import * as contract from "./stages.contract.ts";
 import { setTerms, showTerms } from "./terms.actions.ts";
 

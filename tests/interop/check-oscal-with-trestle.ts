@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   existsSync,
   globSync,
@@ -16,6 +17,12 @@ import { type GivenFile, resolveProfile } from "../../src/yardsticks/oscal/resol
 import { catalogOfYardstick, writeOscal } from "../../src/yardsticks/oscal/write-oscal.ts";
 import { readYardstick } from "../../src/yardsticks/read-yardstick.ts";
 import { storyCatalog, storyProfile } from "../support/oscal-story.ts";
+import { readExchange } from "../../src/findings/oscal/read-exchange.ts";
+import {
+  writeAssessmentResults,
+  writePlanOfAction,
+} from "../../src/findings/oscal/write-exchange.ts";
+import { planStory, resultsStory } from "../support/exchange-story.ts";
 import { pinnedPython } from "./pinned-python.ts";
 import { runTool } from "./run-tool.ts";
 
@@ -28,6 +35,11 @@ const release = "NIST_SP-800-53_rev5";
 interface Case {
   readonly name: string;
   readonly written: string;
+  /** The model, where it is no catalogue, and where the other implementation writes it again. */
+  readonly model?: string;
+  readonly rewritten?: string;
+  /** What it is to say still when it was written again. */
+  readonly content?: unknown;
   readonly controls: number;
   readonly profile?: string;
   readonly pulled_in?: readonly string[];
@@ -36,7 +48,8 @@ interface Case {
 /**
  * Lets compliance-trestle read every OSCAL catalogue that Muster writes, and resolve the same
  * profiles: control sets and statement texts have to agree. Where NIST's own files are beside the
- * repository, with these too.
+ * repository, with these too. Assessment results and plans of action are read, checked, and written
+ * again by it, and have to come back into Muster without loss.
  */
 export async function checkOscalWithTrestle(): Promise<{ absent: string; fault: string | null }> {
   const directory = mkdtempSync(join(tmpdir(), "muster-oscal-"));
@@ -53,12 +66,14 @@ export async function checkOscalWithTrestle(): Promise<{ absent: string; fault: 
       ...ownCases(workspace),
       ...profileCases(workspace),
       ...publishedCases(workspace),
+      ...exchangeCases(workspace),
     ];
     const list = join(workspace, "cases.json");
     writeFileSync(list, JSON.stringify(cases));
     const script = join(import.meta.dirname, "oscal/check_oscal.py");
     const run = await runTool(python, [script, list], workspace);
-    const held = cases.every(({ name }) => run.said.includes(`${name}: holds`));
+    const held =
+      cases.every(({ name }) => run.said.includes(`${name}: holds`)) && cases.every(isReadBack);
     return { absent: "", fault: run.code === 0 && held ? null : run.said.slice(-4000) };
   } finally {
     rmSync(directory, { recursive: true, force: true });
@@ -69,6 +84,44 @@ function write(workspace: string, name: string, catalog: Parameters<typeof write
   const written = join(workspace, "../written", `${name}.json`);
   writeFileSync(written, writeOscal(catalog));
   return { name, written, controls: [...controlsIn(catalog)].length };
+}
+
+/** Assessment results and plans of action, as they are and of a review in which all is invented. */
+function exchangeCases(workspace: string): Case[] {
+  return [false, true].flatMap((simulated) => {
+    const mark = simulated ? "-simulated" : "";
+    const results = { ...resultsStory, simulated };
+    const plan = { ...planStory, simulated };
+    return [
+      exchangeCase(workspace, `results${mark}`, {
+        model: "assessment-results",
+        content: results,
+        text: writeAssessmentResults(results),
+      }),
+      exchangeCase(workspace, `plan${mark}`, {
+        model: "plan-of-action-and-milestones",
+        content: plan,
+        text: writePlanOfAction(plan),
+      }),
+    ];
+  });
+}
+
+function exchangeCase(
+  workspace: string,
+  name: string,
+  { model, content, text }: { model: string; content: unknown; text: string },
+): Case {
+  const written = join(workspace, "../written", `${name}.json`);
+  writeFileSync(written, text);
+  const rewritten = join(workspace, "../written", `${name}-again.json`);
+  return { name, written, model, rewritten, content, controls: 0 };
+}
+
+/** Whether what the other implementation wrote again says the same to Muster, word for word. */
+function isReadBack({ rewritten, content }: Case): boolean {
+  if (rewritten === undefined) return true;
+  return isDeepStrictEqual(readExchange(readFileSync(rewritten), rewritten).content, content);
 }
 
 /** Our own yardsticks, as they ship. */

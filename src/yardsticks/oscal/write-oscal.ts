@@ -110,7 +110,7 @@ function guidancePart(id: string, guidance: string | undefined): Part[] {
 }
 
 /** An identifier in the form that OSCAL allows: AC-2(1) becomes AC-2.1. */
-function tokenOf(id: string): string {
+export function tokenOf(id: string): string {
   const plain = id.replaceAll("(", ".").replaceAll(")", "");
   return /^[A-Za-z_]/u.test(plain) ? plain : `_${plain}`;
 }

@@ -2,7 +2,8 @@
 
 Run in a trestle workspace: `python check_oscal.py CASES.json`. A case names a catalogue that Muster
 wrote, and, where that was resolved from a profile, the profile and which controls Muster says it
-pulled in. Prints one line for each case; exit code 1 where one does not hold.
+pulled in; or assessment results or a plan of action, which are also written again for Muster to
+read back. Prints one line for each case; exit code 1 where one does not hold.
 """
 
 import json
@@ -10,7 +11,9 @@ import pathlib
 import subprocess
 import sys
 
+import trestle.oscal.assessment_results as results
 import trestle.oscal.catalog as catalogs
+import trestle.oscal.poam as plans
 from trestle.core.catalog.catalog_interface import CatalogInterface
 from trestle.core.profile_resolver import ProfileResolver
 
@@ -32,9 +35,16 @@ def texts_of(catalog):
     return found
 
 
+MODELS = {
+    'assessment-results': results.AssessmentResults,
+    'plan-of-action-and-milestones': plans.PlanOfActionAndMilestones,
+}
+
+
 def faults_of(case, workspace):
     """What does not hold of one case, as sentences."""
     name = case['name']
+    model = case.get('model', 'catalog')
     import_ = subprocess.run(
         [sys.executable, '-m', 'trestle', 'import', '-f', case['written'], '-o', name],
         cwd=workspace, capture_output=True, text=True,
@@ -42,11 +52,15 @@ def faults_of(case, workspace):
     if import_.returncode != 0:
         return [f'trestle import refuses it: {import_.stdout[-500:]}{import_.stderr[-500:]}']
     check = subprocess.run(
-        [sys.executable, '-m', 'trestle', 'validate', '-t', 'catalog', '-n', name],
+        [sys.executable, '-m', 'trestle', 'validate', '-t', model, '-n', name],
         cwd=workspace, capture_output=True, text=True,
     )
     if check.returncode != 0:
         return [f'trestle validate refuses it: {check.stdout[-500:]}{check.stderr[-500:]}']
+    if model in MODELS:
+        read = MODELS[model].oscal_read(pathlib.Path(case['written']))
+        read.oscal_write(pathlib.Path(case['rewritten']))
+        return []
     ours = texts_of(catalogs.Catalog.oscal_read(pathlib.Path(case['written'])))
     if len(ours) != case['controls']:
         return [f'{len(ours)} controls were read, and {case["controls"]} were written']

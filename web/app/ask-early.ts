@@ -10,5 +10,7 @@ const review = /^\/reviews\/([^/]+)/u.exec(pathname)?.[1];
 if (review !== undefined) {
   const asked = new URLSearchParams(search);
   const query = { on: asked.get("on") ?? "", as_of: asked.get("as_of") ?? "" };
-  askEarly(withQuery(`/api/reviews/${review}/summary`, query));
+  // The scores of an organisation stand without ratings, and may be long: they go first.
+  const scores = /^\/reviews\/[^/]+\/organisations\/[^/]+\/scores$/u.test(pathname);
+  askEarly(withQuery(scores ? `/api${pathname}` : `/api/reviews/${review}/summary`, query));
 }

@@ -121,7 +121,10 @@ async function refusal(response: Response): Promise<Problem> {
     const body: unknown = await response.json();
     if (typeof body === "object" && body !== null && "detail" in body) {
       const { detail } = body;
-      if (typeof detail === "string" && detail !== "") return new Problem(kind, detail);
+      // What stands beside the sentence, such as what somebody else saved, goes with it.
+      if (typeof detail === "string" && detail !== "") {
+        return new Problem(kind, detail, {}, { cause: body });
+      }
     }
   } catch {
     // The answer is not JSON: something between the page and Muster wrote it; the status says enough.

@@ -54,6 +54,18 @@ const reviewPages = [
     () => import("../organisations/OrganisationPage.tsx"),
     "OrganisationPage",
   ),
+  inReview(
+    "/organisations/$organisation/scores",
+    () => import("../assessments/OrganisationScoresPage.tsx"),
+    "OrganisationScoresPage",
+  ),
+  inReview(
+    "/items/$item/scores",
+    () => import("../assessments/ItemScoresPage.tsx"),
+    "ItemScoresPage",
+  ),
+  inReview("/scores", () => import("../assessments/ScoresPage.tsx"), "ScoresPage"),
+  inReview("/scores/largest", () => import("../assessments/LargestPage.tsx"), "LargestPage"),
   inReview("/items", () => import("../items/ItemsPage.tsx"), "ItemsPage"),
   inReview("/items/$item", () => import("../items/ItemPage.tsx"), "ItemPage"),
   inReview("/units", () => import("../units/UnitsPage.tsx"), "UnitsPage"),

@@ -1,6 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
-import type { ReactElement } from "react";
+import { type ReactElement, useEffect, useState } from "react";
 import { DeterminationSummary } from "../../src/determination/determination-views.contract.ts";
+import { ReviewList } from "../../src/reviews/reviews.contract.ts";
 import { useAddress, usePart } from "../app/address.ts";
 import { useAnswer } from "../app/answers.ts";
 import { dayInWords, shortDigest } from "../app/days.ts";
@@ -10,11 +11,70 @@ import { Shell } from "../app/Shell.tsx";
 import { words as frameWords } from "../app/words.ts";
 import { ReviewContext, reviewPath } from "./review.ts";
 import { ReviewFoot } from "./ReviewFoot.tsx";
+import { weighsScores } from "./score-bar.ts";
 import { useCheckpoint } from "./use-checkpoint.ts";
 import { words } from "./words.ts";
 
 /** The frame of a review's pages: its tabs, its notice, its days, and what it stands on. */
 export function ReviewFrame(): ReactElement {
+  const address = useAddress();
+  return isOfScores(address.path) ? <ScoresFrame /> : <DeterminedFrame />;
+}
+
+/** Whether a page shows scores themselves: it waits for no determination, and needs none. */
+function isOfScores(path: string): boolean {
+  return /^\/reviews\/[^/]+\/(?:.+\/)?scores(?:\/|$)/u.test(path);
+}
+
+const pause = 1000;
+
+/**
+ * The frame of the pages of scores. They are open also to whoever may not see ratings, and are not
+ * held up by them: the determination is asked for when the page stands, for the days and the foot.
+ */
+function ScoresFrame(): ReactElement {
+  const review = usePart("review");
+  const address = useAddress();
+  const [later, setLater] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(true), pause);
+    return () => clearTimeout(timer);
+  }, []);
+  const query = { on: address.on, as_of: address.asOf };
+  const path = `/api/reviews/${review}/summary`;
+  const answer = useAnswer(DeterminationSummary, path, query, later);
+  const reviews = useAnswer(ReviewList, "/api/reviews");
+  const checkpoint = useCheckpoint();
+  const summary = answer.isError ? undefined : answer.data;
+  const about = summary ?? reviews.data?.reviews.find((each) => each.review === review);
+  const title = about?.title ?? review;
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
+  const day = address.on === "" ? today : address.on;
+  const shown = summary === undefined ? null : { summary, computing: answer.isPlaceholderData };
+  return (
+    <Shell
+      title={title}
+      place={placeOf(review, title)}
+      tabs={tabsOf(review, summary, address.path)}
+      notice={about?.notice ?? ""}
+      simulated={about?.simulated ?? false}
+      days={summary?.days ?? []}
+      day={day}
+      findable={summary === undefined ? [] : findableOf(summary)}
+      foot={summary === undefined ? null : <ReviewFoot summary={summary} checkpoint={checkpoint} />}
+      printedFoot={[
+        words.printedPlace(title, day),
+        checkpoint === null ? "" : words.printedScores(checkpoint),
+      ]}
+    >
+      <ReviewContext value={shown}>
+        <Outlet />
+      </ReviewContext>
+    </Shell>
+  );
+}
+
+function DeterminedFrame(): ReactElement {
   const review = usePart("review");
   const address = useAddress();
   const query = { on: address.on, as_of: address.asOf };
@@ -84,13 +144,18 @@ function tabsOf(
   const tab = (name: string, end: string, count?: number): Tab => ({
     name,
     to: base + end,
-    current: end === "" ? path.replace(/\/$/u, "") === base : path.startsWith(base + end),
+    current:
+      end === ""
+        ? path.replace(/\/$/u, "") === base
+        : path.startsWith(base + end) && !isOfScores(path),
     ...counted(count),
   });
+  const scored = summary === undefined ? isOfScores(path) : weighsScores(summary.methodology);
   return [
     tab(words.overview, ""),
     tab(words.organisations, "/organisations", summary?.enterprise.organisations),
     tab(words.items, "/items", summary?.enterprise.items.length),
+    ...(scored ? [{ ...tab(words.scoresTab, "/scores"), current: isOfScores(path) }] : []),
     tab(words.compare, "/compare"),
     ...(summary === undefined || summary.order === ""
       ? []

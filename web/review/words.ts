@@ -7,6 +7,7 @@ export const words = {
   overview: "Overview",
   organisations: "Organisations",
   items: "Items",
+  scoresTab: "Scores",
   compare: "Compare",
   order: "Order",
   evidenceTab: "Evidence",
@@ -28,6 +29,7 @@ export const words = {
   printedPlace: (title: string, day: string) => `${title}, on ${dayInWords(day)}`,
   printedProof: (digest: string, checkpoint: string) =>
     `${digest === "" ? "Determination not written out" : `Determination ${digest}`}${checkpoint}`,
+  printedScores: (size: number) => `Log: checkpoint ${grouped(size)}`,
   printedCheckpoint: (size: number) => ` · checkpoint ${grouped(size)}`,
   checkTitle: "Check this page yourself",
   checkWhat:

@@ -49,6 +49,7 @@ export const attestationsRoutes: readonly Route[] = [
     contract: {
       params: contract.AttestationPath,
       body: contract.NewAttestation,
+      bodyLimit: 16 * 1024 * 1024,
       answer: contract.Attested,
     },
     handle: (work, { params, body }) => signStatement(work, params, body.envelope),

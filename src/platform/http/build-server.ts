@@ -203,6 +203,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     server.route({
       method: route.method,
       url: route.path,
+      bodyLimit: route.contract.bodyLimit ?? megabyte,
       handler: async (request, reply) => {
         const client = clientOf(request, parts.cookie.name);
         const answered = await answerRoute({ route, request, client, around: parts });

@@ -10,6 +10,8 @@ export interface Contract {
   readonly query?: TSchema;
   /** JSON body. For uploads use `files` instead. */
   readonly body?: TSchema;
+  /** The most bytes of a JSON body, where a megabyte is too few. */
+  readonly bodyLimit?: number;
   /** A multipart upload: each named file with its limit in bytes; `fields` are read beside them. */
   readonly files?: Readonly<Record<string, { readonly limit: number; readonly required: boolean }>>;
   readonly fields?: TSchema;

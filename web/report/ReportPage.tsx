@@ -10,6 +10,8 @@ import { Unanswered } from "../app/Unanswered.tsx";
 import { useReview } from "../review/review.ts";
 import { Editions } from "./Editions.tsx";
 import { PublicPreview } from "./PublicPreview.tsx";
+import { Publish } from "./Publish.tsx";
+import { Withholding } from "./Withholding.tsx";
 import { words } from "./words.ts";
 
 const onePage = "100";
@@ -34,8 +36,10 @@ export function ReportPage(): ReactElement {
         <p className="note">{words.nowNote(summary.on, summary.as_of)}</p>
         <Basis forPublic={forPublic} />
         {forPublic ? <PublicPreview summary={summary} /> : null}
+        {forPublic ? <Withholding summary={summary} /> : null}
         <Downloads summary={summary} forPublic={forPublic} />
       </section>
+      <Publish summary={summary} editions={editions} forPublic={forPublic} />
       <Editions editions={editions} review={summary.review} on={summary.on} />
     </>
   );

@@ -67,4 +67,63 @@ export const words = {
   remarks: "What a reader could still wonder",
   previewDigest: "Digest of the public rows",
   refusedPreview: "The preview was refused:",
+  publishWhole: "Publish everything",
+  publishPublic: "Publish for the public",
+  whoPublishes: "A reviewing officer or a determining officer publishes.",
+  whoWithholds: "A reviewing officer or a determining officer withholds and lifts.",
+  previewFirst: "The preview comes first: what was not looked at is not published.",
+  publicIsWhole:
+    "Nothing is withheld, so there is nothing to leave out. Publish everything, under “For the office, with everything”.",
+  mendFirst: "Nothing can be published while published words name somebody who is withheld.",
+  errorsTo: "Where readers report errors: an address or an office (may stay empty)",
+  correctsField: "Does it correct an edition that was published?",
+  correctsNone: "No, it corrects none",
+  correctsBecause: "Why it is corrected; readers see this",
+  lookAtIt: "Look at what becomes public",
+  forGood: "This becomes public, for good",
+  organisations: (count: number) =>
+    count === 1 ? "1 organisation" : `${grouped(count)} organisations`,
+  confirmDay: (day: string, organisations: string) =>
+    `The ratings of ${organisations} on ${day}, with their reasons, signed and in the public log.`,
+  confirmWhole:
+    "The whole: every item of every organisation, the evidence files as they were received, and what is withheld from public editions too.",
+  confirmPublic: (hidden: number, withheld: number) =>
+    `The public edition as previewed above: ${grouped(hidden)} left out whole, ${grouped(withheld)} ${withheld === 1 ? "item" : "items"} withheld with their authority, no evidence files.`,
+  confirmErrors: (address: string) =>
+    address === ""
+      ? "Readers report errors to the office that published; no address is given."
+      : `Readers report errors to: ${address}`,
+  confirmCorrects: (id: string, reason: string) => `It corrects ${id}. Reason: ${reason}`,
+  neverBack:
+    "It is never taken back or changed. What turns out wrong is corrected by a later edition, and both stay readable.",
+  publishForGood: "Publish for good",
+  back: "Back",
+  publishing: {
+    recording: "Recording the ratings …",
+    writing: "Writing and signing the bundle; a large review takes a minute …",
+  },
+  notPublished: "Not published.",
+  publishedNow: "Published.",
+  publishedBefore: "These very bytes were published before; nothing was changed.",
+  readPublished: "Read what was published",
+  inForce: (count: number) =>
+    count === 0
+      ? "Nothing is withheld now"
+      : count === 1
+        ? "One thing is withheld now"
+        : `${grouped(count)} things are withheld now`,
+  withholdMore: "Withhold something from the public",
+  wholeOrganisation: "The organisation as a whole: nobody is told that it is there",
+  authorityNote: "Which law, clause or officer allows it. It is printed beside the item.",
+  fromNowOn: "It holds for editions from now on. What was published before stays as it was.",
+  withhold: "Withhold",
+  notWithheld: "Not withheld.",
+  lift: "Tell it again …",
+  liftBecause: "Why it may be told again",
+  liftNote: "The next public edition tells it, and that is never taken back.",
+  tellAgain: "Tell it again",
+  notLifted: "Not lifted.",
+  sending: "Saving …",
+  wasSo: "It was so already; nothing was changed.",
+  done: (leaf: string) => `Saved. Leaf ${leaf.slice(0, 8)}.`,
 } as const;

@@ -1,7 +1,7 @@
 import readWorkbook from "read-excel-file/node";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { mostCells, writeWorkbook } from "./workbook-write.ts";
+import { mostRows, writeWorkbook } from "./workbook-write.ts";
 import { withoutDates } from "./zip-dates.ts";
 
 async function cellsOf(workbook: Uint8Array): Promise<unknown[][]> {
@@ -51,8 +51,33 @@ describe("a workbook", () => {
     }
   });
 
+  test("says the same when it is so large that its rows are written one by one", async () => {
+    const text = fc.oneof(
+      fc.string({ unit: "grapheme", maxLength: 12 }),
+      fc.constantFrom("=1+1", " a ", "<&>\"'", "_x000D_", "ü"),
+    );
+    const cell = fc.oneof(text, fc.constant(null), fc.integer(), fc.constantFrom(0.1, -94.9));
+    const pattern = fc.array(fc.array(cell, { minLength: 1, maxLength: 30 }), {
+      minLength: 1,
+      maxLength: 5,
+    });
+    await fc.assert(
+      fc.asyncProperty(pattern, async (rows) => {
+        const long = Array.from({ length: 150 }, (_, at) => rows[at % rows.length] ?? []);
+        const sheets = [...one([["what"], ["short"]]), ...one([["head"], ...long])].map(
+          (sheet, at) => ({ ...sheet, name: `sheet ${at}` }),
+        );
+        const atOnce = await readWorkbook(Buffer.from(await writeWorkbook(sheets)));
+        const written = await writeWorkbook(sheets, 100);
+        expect(await readWorkbook(Buffer.from(written))).toEqual(atOnce);
+        expect(await writeWorkbook(sheets, 100)).toEqual(written);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   test("is refused where it would be larger than a spreadsheet program opens, with another way", async () => {
-    const rows = Array.from({ length: mostCells + 1 }, () => [1]);
+    const rows = Array.from({ length: mostRows + 1 }, () => [1]);
     await expect(writeWorkbook(one(rows))).rejects.toThrow("take the table (csv)");
   });
 });

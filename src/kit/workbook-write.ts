@@ -1,6 +1,6 @@
 import writeExcelFile from "write-excel-file/node";
 import { Problem } from "./problem.ts";
-import { plainText } from "./shown-text.ts";
+import { withRows, writable } from "./workbook-rows.ts";
 import { withoutDates } from "./zip-dates.ts";
 
 /** One cell: a text, a number, or null for an empty one. Never a formula. */
@@ -15,26 +15,58 @@ export interface Sheet {
   readonly rows: readonly (readonly WorkbookCell[])[];
 }
 
-/** What a cell can hold (ECMA-376, as spreadsheet programs hold to it). */
-const longestText = 32_767;
-/** The whole workbook is put together in memory; a spreadsheet program would do the same. */
-export const mostCells = 500_000;
+/** With more cells than this, a workbook's longest sheets are written row by row. */
+const mostCellsAtOnce = 500_000;
+/** A sheet with more rows than this is long. */
+const longSheet = 100;
+/** What a sheet can hold (as spreadsheet programs hold to ECMA-376). */
+export const mostRows = 1_048_576;
 
 /**
  * Writes a workbook (ECMA-376, `.xlsx`) of values: texts stay texts, also those that look like a
  * formula, and a sign that XML cannot hold becomes U+FFFD. The same sheets give the same bytes.
  *
- * Refuses (too-large): more than half a million cells.
+ * Given: with more cells than `atOnce` the rows of long sheets are written one by one.
+ * Refuses (too-large): more rows than a sheet can have.
  */
-export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
+export async function writeWorkbook(
+  sheets: readonly Sheet[],
+  atOnce = mostCellsAtOnce,
+): Promise<Uint8Array> {
   const cells = sheets.reduce(
     (all, { rows }) => all + rows.reduce((sum, row) => sum + row.length, 0),
     0,
   );
-  if (cells > mostCells) {
-    const sentence = `the workbook would have ${cells} cells, and at most ${mostCells} are written; take the table (csv) or the open data (json).`;
+  const longest = Math.max(...sheets.map(({ rows }) => rows.length));
+  if (longest > mostRows) {
+    const sentence = `the workbook would have a sheet of ${longest} rows, and a sheet holds at most ${mostRows}; take the table (csv) or the open data (json).`;
     throw new Problem("too-large", sentence);
   }
+  return cells > atOnce ? writtenByRows(sheets) : writtenAtOnce(sheets);
+}
+
+/** The library writes the heads of long sheets and the others whole; rows follow one by one. */
+async function writtenByRows(sheets: readonly Sheet[]): Promise<Uint8Array> {
+  const begun = await writtenAtOnce(
+    sheets.map((sheet) =>
+      isLong(sheet) ? { ...sheet, rows: sheet.rows.slice(0, sheet.heads) } : sheet,
+    ),
+  );
+  return withRows(
+    begun,
+    sheets.flatMap((sheet, at) =>
+      isLong(sheet)
+        ? [{ sheet: at + 1, first: sheet.heads + 1, rows: sheet.rows.slice(sheet.heads) }]
+        : [],
+    ),
+  );
+}
+
+function isLong({ rows }: Sheet): boolean {
+  return rows.length > longSheet;
+}
+
+async function writtenAtOnce(sheets: readonly Sheet[]): Promise<Uint8Array> {
   const written = await writeExcelFile(
     sheets.map(({ name, widths, heads, rows }) => ({
       sheet: name,
@@ -51,9 +83,4 @@ function cellOf(cell: WorkbookCell, isHead: boolean) {
   if (typeof cell === "number") return { value: cell, type: Number };
   const value = writable(cell);
   return isHead ? { value, type: String, fontWeight: "bold" as const } : { value, type: String };
-}
-
-function writable(text: string): string {
-  const plain = plainText(text.toWellFormed()).replaceAll(/[\uFFFE\uFFFF]/g, "\uFFFD");
-  return plain.length <= longestText ? plain : `${plain.slice(0, longestText - 1).toWellFormed()}…`;
 }

@@ -1,5 +1,6 @@
 import type { RatedItem, Rating } from "../determination/determination.contract.ts";
 import { canonicalJson } from "../kit/canonical-json.ts";
+import { aroundList } from "../kit/canonical-writer.ts";
 import type { ReportContent } from "./report-content.ts";
 import { basisOf } from "./report-facts.ts";
 
@@ -9,29 +10,41 @@ import { basisOf } from "./report-facts.ts";
  * proofs stand in `determination.json` and `log/` of the same bundle.
  */
 export function openData(content: ReportContent): string {
+  return [...openDataPieces(content)].join("");
+}
+
+/** The same, a piece for each organisation. */
+export function* openDataPieces(content: ReportContent): Generator<string> {
   const { summary, determination, items } = content;
   const { enterprise } = determination;
-  return canonicalJson({
-    format: "muster/open-data/1",
-    title: summary.title,
-    notice: summary.notice,
-    simulated: summary.simulated,
-    review: determination.review,
-    on: determination.on,
-    as_of: determination.as_of,
-    methodology: determination.methodology,
-    yardstick: determination.yardstick,
-    scope: summary.methodology.scope,
-    ...(content.edition === undefined ? {} : { basis: basisOf(content) }),
-    headline: enterprise.headline,
-    organisations: enterprise.organisations,
-    shown_best: enterprise.shown_best,
-    labels: enterprise.labels.map(({ display, count }) => ({ ...display, count })),
-    items: items.map(({ id, title, text }) => ({ item: id, title, text })),
-    caveats: summary.caveats.map(({ title, words }) => `${title} ${words}`),
-    evidence: summary.evidence,
-    ratings: determination.ratings.map(openRating),
-  });
+  const { before, after } = aroundList(
+    {
+      format: "muster/open-data/1",
+      title: summary.title,
+      notice: summary.notice,
+      simulated: summary.simulated,
+      review: determination.review,
+      on: determination.on,
+      as_of: determination.as_of,
+      methodology: determination.methodology,
+      yardstick: determination.yardstick,
+      scope: summary.methodology.scope,
+      ...(content.edition === undefined ? {} : { basis: basisOf(content) }),
+      headline: enterprise.headline,
+      organisations: enterprise.organisations,
+      shown_best: enterprise.shown_best,
+      labels: enterprise.labels.map(({ display, count }) => ({ ...display, count })),
+      items: items.map(({ id, title, text }) => ({ item: id, title, text })),
+      caveats: summary.caveats.map(({ title, words }) => `${title} ${words}`),
+      evidence: summary.evidence,
+    },
+    "ratings",
+  );
+  yield before;
+  for (const [at, rating] of determination.ratings.entries()) {
+    yield `${at > 0 ? "," : ""}${canonicalJson(openRating(rating))}`;
+  }
+  yield after;
 }
 
 function openRating(rating: Rating): object {

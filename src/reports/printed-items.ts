@@ -90,7 +90,7 @@ function numbersOf({ value, evidence }: RatedItem): Numbers {
 }
 
 /** Those with most that is bad first, then those with most that is unknown. */
-function worstFirst(items: readonly RatedItem[]): RatedItem[] {
+export function worstFirst(items: readonly RatedItem[]): RatedItem[] {
   return items.toSorted((left, right) => bad(right) - bad(left) || open(right) - open(left));
 }
 

@@ -1,12 +1,13 @@
-import { canonicalJson } from "../kit/canonical-json.ts";
+import { determinationPieces } from "../determination/determination-pieces.ts";
 import { Problem } from "../kit/problem.ts";
+import { bytesOfPieces } from "../kit/text-pieces.ts";
 import type { ZipEntry } from "../kit/zip.ts";
 import { bundleNames } from "./bundle-names.ts";
 import { checkByHand } from "./check-by-hand.ts";
-import { openData } from "./open-data.ts";
-import { ratingsCsv } from "./ratings-csv.ts";
+import { openDataPieces } from "./open-data.ts";
+import { ratingsCsvPieces } from "./ratings-csv.ts";
 import type { ReportContent } from "./report-content.ts";
-import { renderReport } from "./report-html.ts";
+import { reportPieces } from "./report-html.ts";
 import { reportWorkbook } from "./report-workbook.ts";
 
 /**
@@ -19,13 +20,14 @@ export async function publishedFiles(
   style: string,
 ): Promise<readonly ZipEntry[]> {
   const texts = [
-    [bundleNames.report, renderReport(content, style)],
-    [bundleNames.csv, ratingsCsv(content)],
-    [bundleNames.openData, openData(content)],
-    [bundleNames.determination, canonicalJson(content.determination)],
-    [bundleNames.byHand, checkByHand(content)],
+    [bundleNames.report, reportPieces(content, style)],
+    [bundleNames.csv, ratingsCsvPieces(content)],
+    [bundleNames.openData, openDataPieces(content)],
+    [bundleNames.determination, determinationPieces(content.determination)],
+    [bundleNames.byHand, [checkByHand(content)]],
   ] as const;
-  const files = texts.map(([name, text]) => ({ name, content: new TextEncoder().encode(text) }));
+  const files: ZipEntry[] = [];
+  for (const [name, pieces] of texts) files.push({ name, content: await bytesOfPieces(pieces) });
   const workbook = await unlessTooLarge(() => reportWorkbook(content));
   return workbook === null ? files : [...files, { name: bundleNames.workbook, content: workbook }];
 }

@@ -12,6 +12,11 @@ const counts = ["good", "bad", "unknown", "unseen", "n"] as const;
  * `missing` says why an item was not measured; its counts are then empty, never zero.
  */
 export function ratingsCsv(content: ReportContent): string {
+  return [...ratingsCsvPieces(content)].join("");
+}
+
+/** The same, a piece for each organisation. */
+export function* ratingsCsvPieces(content: ReportContent): Generator<string> {
   const { determination, items } = content;
   const basis = basisOf(content) === "" ? [] : [basisOf(content)];
   const head = [
@@ -27,8 +32,8 @@ export function ratingsCsv(content: ReportContent): string {
     ...basis.map(() => "basis"),
     ...items.flatMap(({ id }) => [...counts.map((count) => `${id} ${count}`), `${id} missing`]),
   ];
-  const rows = determination.ratings.map((rating) => ratingRow(rating, items, basis));
-  return writeCsv([head, ...rows]);
+  yield writeCsv([head]);
+  for (const rating of determination.ratings) yield writeCsv([ratingRow(rating, items, basis)]);
 }
 
 function ratingRow(
@@ -37,6 +42,7 @@ function ratingRow(
   basis: readonly string[],
 ): readonly Cell[] {
   const { least, most } = rating.score;
+  const rated = new Map(rating.items.map((each) => [each.item, each]));
   return [
     rating.organisation,
     rating.name,
@@ -48,7 +54,7 @@ function ratingRow(
     most.billionths,
     rating.coverage.percent,
     ...basis,
-    ...items.flatMap(({ id }) => itemCells(rating.items.find(({ item }) => item === id))),
+    ...items.flatMap(({ id }) => itemCells(rated.get(id))),
   ];
 }
 

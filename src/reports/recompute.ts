@@ -2,7 +2,7 @@ import type { OrganisationScores } from "../assessments/organisation-scores.ts";
 import { ScoreFacts } from "../assessments/score-facts.ts";
 import { scoresOn } from "../assessments/scores-on.ts";
 import type { Determination } from "../determination/determination.contract.ts";
-import { determine } from "../determination/determine.ts";
+import { determineSoon } from "../determination/determine.ts";
 import { checkAgainstYardstick, type Methodology } from "../determination/methodology.ts";
 import { withItems } from "../determination/methodology-groups.ts";
 import { readMethodology } from "../determination/read-methodology.ts";
@@ -62,7 +62,7 @@ export async function recompute(inputs: BundleInputs, read: ReadEntry): Promise<
     maximumAgeDays: methodology.methodology.maximumAgeDays,
   });
   const scores = readScores(inputs, read);
-  const determination = determine({
+  const determination = await determineSoon({
     review: inputs.review.id,
     on: inputs.on,
     asOf: inputs.as_of,

@@ -1,23 +1,25 @@
 import { determineReview } from "../determination/determination.actions.ts";
 import { askReview, type ReviewAsked } from "../determination/ask-review.actions.ts";
 import { evidenceCollections } from "../evidence/evidence-counted.actions.ts";
+import { mostReported } from "../determination/largest-determination.ts";
 import { encodeBase64 } from "../kit/base64.ts";
 import { parseCheckpoint } from "../kit/checkpoint.ts";
 import { readOwnFile } from "../kit/own-file.ts";
 import { unreachable } from "../kit/problem.ts";
+import { bytesOfPieces } from "../kit/text-pieces.ts";
 import { readNote } from "../kit/signed-note.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { latestCheckpoint } from "../platform/log/log.store.ts";
 import { typeset } from "../platform/typesetting/typeset.ts";
 import { storedMethodology } from "../reviews/reviews.store.ts";
-import { openData } from "./open-data.ts";
+import { openDataPieces } from "./open-data.ts";
 import { printedReport } from "./printed-report.ts";
 import { oneLine } from "./publishing.actions.ts";
-import { ratingsCsv } from "./ratings-csv.ts";
+import { ratingsCsvPieces } from "./ratings-csv.ts";
 import type { ReportContent, ReportLog } from "./report-content.ts";
 import { reportContentOf } from "./report-content-of.ts";
 import type { ReportFormat } from "./report-formats.ts";
-import { renderReport } from "./report-html.ts";
+import { reportPieces } from "./report-html.ts";
 import { composeStyle } from "./report-style.ts";
 import { reportWorkbook } from "./report-workbook.ts";
 
@@ -36,7 +38,11 @@ export async function gatherReport(
   asked: ReportAsked,
 ): Promise<ReportContent> {
   const question = await askReview(transaction, asked);
-  const { determination, evidence, rules } = await determineReview(transaction, question);
+  const { determination, evidence, rules } = await determineReview(
+    transaction,
+    question,
+    mostReported,
+  );
   const { id, version } = determination.methodology;
   const methodology = await storedMethodology(transaction, id, version);
   const collections = await evidenceCollections(transaction, question.question);
@@ -77,18 +83,18 @@ export async function newestLog(transaction: Transaction): Promise<ReportLog> {
 export async function writeReport(
   content: ReportContent,
   format: ReportFormat,
-): Promise<Uint8Array | string> {
+): Promise<Uint8Array> {
   switch (format) {
     case "pdf":
       return printReport(content);
     case "html":
-      return renderReport(content, composeStyle(readOwnFile));
+      return bytesOfPieces(reportPieces(content, composeStyle(readOwnFile)));
     case "xlsx":
       return reportWorkbook(content);
     case "json":
-      return openData(content);
+      return bytesOfPieces(openDataPieces(content));
     case "csv":
-      return ratingsCsv(content);
+      return bytesOfPieces(ratingsCsvPieces(content));
     default:
       return unreachable(format);
   }

@@ -7,7 +7,12 @@ import { printedWords } from "./printed-words.ts";
 import type { ReportContent } from "./report-content.ts";
 import { CorrectionNotice, EditionsAndErrors, SystemicFindings } from "./report-editions.ts";
 import { CheckIt, Method, Sources, WhatWasAsked } from "./report-method.ts";
-import { EachOrganisation, WhatIsMissing } from "./report-organisation.ts";
+import {
+  EachOrganisation,
+  organisationSections,
+  organisationsHere,
+  WhatIsMissing,
+} from "./report-organisation.ts";
 import { Name } from "./report-names.ts";
 import { AllOrganisations, OpenPoints, WhereItFails } from "./report-overview.ts";
 import { EveryOrganisation } from "./report-roster.ts";
@@ -91,7 +96,7 @@ function Body({ content }: { readonly content: ReportContent }): ReactElement {
       h(SystemicFindings, { content }),
       h(OpenPoints, { content }),
       h(AllOrganisations, { content }),
-      h(EachOrganisation, { content }),
+      h(EachOrganisation),
       h(WhatIsMissing, { content }),
       h(Method, { content }),
       h(WhatWasAsked, { content }),
@@ -115,11 +120,22 @@ function Body({ content }: { readonly content: ReportContent }): ReactElement {
  * Returns: the whole text. The same content gives the same bytes, in any place and time zone.
  */
 export function renderReport(content: ReportContent, style: string): string {
+  return [...reportPieces(content, style)].join("");
+}
+
+/** The same, a piece for each organisation and one before and after. */
+export function* reportPieces(content: ReportContent, style: string): Generator<string> {
   const page = h(
     "html",
     { lang: words.language },
     h(Head, { content, style }),
     h(Body, { content }),
   );
-  return `<!doctype html>\n${renderToStaticMarkup(page)}\n`;
+  const text = renderToStaticMarkup(page);
+  const at = text.lastIndexOf(organisationsHere);
+  yield `<!doctype html>\n${text.slice(0, at)}`;
+  for (const organisation of organisationSections(content)) {
+    yield renderToStaticMarkup(organisation);
+  }
+  yield `${text.slice(at + organisationsHere.length)}\n`;
 }

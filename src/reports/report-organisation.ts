@@ -2,7 +2,7 @@ import { createElement as h, type ReactElement } from "react";
 import { AbsentBar, IntervalBar } from "../../charts/interval-bar.ts";
 import type { RatedItem, Rating, Reason } from "../determination/determination.contract.ts";
 import { outsideBecause, outsideCounts } from "../determination/outside-in-words.ts";
-import { percentInWords } from "../determination/words.ts";
+import { countInWords, percentInWords } from "../determination/words.ts";
 import type { OutsideOwner } from "../evidence/counted-evidence.ts";
 import { dayInWords } from "../kit/calendar.ts";
 import { shownText } from "../kit/shown-text.ts";
@@ -14,6 +14,7 @@ import { RatingWords } from "./report-marks.ts";
 import { Name } from "./report-names.ts";
 import { Count, Section, Table, type Row } from "./report-tables.ts";
 import { words } from "./report-words.ts";
+import { isLong, missingInShort, shortened } from "./shortened-rating.ts";
 
 interface Branch {
   readonly reason: Reason;
@@ -84,11 +85,13 @@ function measuredInWords({ collection, inventory }: RatedItem["evidence"]): stri
 
 function OneOrganisation(props: {
   readonly rating: Rating;
+  /** How many items it has; fewer may be shown. */
+  readonly items: number;
   readonly said: OrganisationWords | undefined;
   readonly bestRank: number;
   readonly basis: string;
 }): ReactElement {
-  const { rating, said, bestRank, basis } = props;
+  const { rating, items, said, bestRank, basis } = props;
   const { column } = words;
   const columns = [
     { title: column.item, kind: "text" },
@@ -136,6 +139,9 @@ function OneOrganisation(props: {
       changes.length === 0 ? null : h("h3", null, words.changes),
       changes.length === 0 ? null : h("ul", { className: "open-points" }, changes),
       h("h3", null, words.itemsOfOne),
+      rating.items.length < items
+        ? h("p", { className: "note" }, printedWords.others(rating.items.length, items))
+        : null,
       h(Table, {
         caption: shownText(`${rating.name}: ${words.itemsOfOne}`),
         columns,
@@ -145,19 +151,31 @@ function OneOrganisation(props: {
   );
 }
 
+/** Where the sections of organisations stand in the page: no text can say it, every `<` is escaped. */
+export const organisationsHere = "<muster-organisations></muster-organisations>";
+
+/** Where each organisation stands with its reasons and items: each is written by itself. */
+export function EachOrganisation(): ReactElement {
+  return h(
+    Section,
+    { id: "each", title: words.each, note: words.eachNote },
+    h("muster-organisations"),
+  );
+}
+
 /** One folded section for each organisation, by name, with its reasons and items. */
-export function EachOrganisation({ content }: { readonly content: ReportContent }): ReactElement {
+export function* organisationSections(content: ReportContent): Generator<ReactElement> {
   const bestRank = bestRankOf(content);
-  const parts = content.determination.ratings.map((rating, at) =>
-    h(OneOrganisation, {
+  for (const [at, rating] of content.determination.ratings.entries()) {
+    yield h(OneOrganisation, {
       key: rating.organisation,
-      rating,
+      rating: isLong(content) ? shortened(rating) : rating,
+      items: rating.items.length,
       said: content.organisations[at],
       bestRank,
       basis: basisOf(content),
-    }),
-  );
-  return h(Section, { id: "each", title: words.each, note: words.eachNote }, ...parts);
+    });
+  }
 }
 
 /** Owners whose units count in the totals, and who are not in the list of the review. */
@@ -184,26 +202,39 @@ function OutsideTheList(props: { readonly outside: readonly OutsideOwner[] }): R
   );
 }
 
+function missingRows({ organisation, name, items }: Rating): Row[] {
+  return items.flatMap(({ item, title, evidence }): Row[] =>
+    evidence.missing === null
+      ? []
+      : [
+          {
+            key: `${organisation} ${item}`,
+            cells: [
+              h(Name, { of: name }),
+              h("span", null, `${item} `, h(Name, { of: title })),
+              shownText(whyMissing(evidence)),
+            ],
+          },
+        ],
+  );
+}
+
+function missingLines(ratings: readonly Rating[]): Row[] {
+  return missingInShort(ratings).map(({ organisation, name, items, because }) => ({
+    key: `${organisation} ${because}`,
+    cells: [
+      h(Name, { of: name }),
+      `${countInWords(items)} ${items === 1 ? "item" : "items"}`,
+      shownText(because),
+    ],
+  }));
+}
+
 /** What is not there, with its reason: first items without any measurement, then names outside. */
 export function WhatIsMissing({ content }: { readonly content: ReportContent }): ReactElement {
   const { column } = words;
   const { ratings, outside } = content.determination;
-  const rows = ratings.flatMap(({ organisation, name, items }) =>
-    items.flatMap(({ item, title, evidence }): Row[] =>
-      evidence.missing === null
-        ? []
-        : [
-            {
-              key: `${organisation} ${item}`,
-              cells: [
-                h(Name, { of: name }),
-                h("span", null, `${item} `, h(Name, { of: title })),
-                shownText(whyMissing(evidence)),
-              ],
-            },
-          ],
-    ),
-  );
+  const rows = isLong(content) ? missingLines(ratings) : ratings.flatMap(missingRows);
   const columns = [
     { title: column.organisation, kind: "text" },
     { title: column.item, kind: "text" },

@@ -1,11 +1,13 @@
 import { setTimeout } from "node:timers/promises";
+import { determinationPieces } from "../determination/determination-pieces.ts";
 import { type RecordedHead, requireRecorded } from "../determination/recorded.actions.ts";
 import { encodeBase64 } from "../kit/base64.ts";
-import { digestOf, sha256 } from "../kit/canonical-json.ts";
+import { sha256 } from "../kit/canonical-json.ts";
 import { parseCheckpoint } from "../kit/checkpoint.ts";
 import { readOwnFile } from "../kit/own-file.ts";
 import { Problem } from "../kit/problem.ts";
 import { readNote } from "../kit/signed-note.ts";
+import { digestOfPieces } from "../kit/text-pieces.ts";
 import { readZip, type ZipEntry } from "../kit/zip.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { latestCheckpoint, logVerifierKey } from "../platform/log/log.store.ts";
@@ -102,7 +104,7 @@ async function sealed(
   const { transaction } = work;
   const byName = new Map(files.map(({ name, content }) => [name, content]));
   const recomputed = await recompute(inputs, (name) => byName.get(name) ?? new Uint8Array());
-  if (digestOf(recomputed.determination) !== recorded.digest) {
+  if ((await digestOfPieces(determinationPieces(recomputed.determination))) !== recorded.digest) {
     throw new Error("the recorded ratings cannot be computed again from the files that are kept");
   }
   const acts = actsOf(inputs, recorded, recomputed.scores);

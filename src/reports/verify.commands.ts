@@ -3,8 +3,10 @@ import type { Command } from "commander";
 import { readOwnFile } from "../kit/own-file.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
 import { readTrustFile, noTrust } from "../verify/trust-file.ts";
+import { isAttestationFile, verifyAttestation } from "../verify/verify-attestation.ts";
 import { verificationInWords } from "../verify/verification-words.ts";
-import { exitCodeOf, verifyBundle } from "../verify/verify-bundle.ts";
+import type { Verification } from "../verify/verification.ts";
+import { exitCodeOf, verifyBundle, type VerifyQuestion } from "../verify/verify-bundle.ts";
 import { composeStyle } from "./report-style.ts";
 
 interface VerifyOptions {
@@ -16,11 +18,13 @@ interface VerifyOptions {
 export function verifyCommands(program: Command, terminal: Terminal): void {
   program
     .command("verify")
-    .description("recompute every rating of a published bundle and check it; needs no server")
-    .argument("<file>", "a bundle, such as bundle.zip")
+    .description(
+      "check a published bundle, every rating anew, or a signed statement; needs no server",
+    )
+    .argument("<file>", "a bundle such as bundle.zip, or the file of a signed statement")
     .option(
       "--trust <keyfile>",
-      "file of verifier keys that you got from elsewhere than the bundle",
+      "file of verifier keys, and fingerprints of heads' keys, that you got from elsewhere",
     )
     .option("--organisation <id>", "tell the rating of this organisation too")
     .action(async (file: string, options: VerifyOptions) => {
@@ -29,16 +33,22 @@ export function verifyCommands(program: Command, terminal: Terminal): void {
           ? noTrust
           : await readTrustFile(await terminal.readText(options.trust), options.trust);
       const bytes = await terminal.readFile(file);
-      using progress = terminal.progress("Recomputing every rating");
-      const verification = await verifyBundle(bytes, {
-        file,
-        trust,
-        style: composeStyle(readOwnFile),
-        organisation: options.organisation,
-      });
-      progress.done();
+      const verification = isAttestationFile(bytes)
+        ? await verifyAttestation(bytes, { file: basename(file), trust })
+        : await verifyArchive(terminal, bytes, { file, trust, organisation: options.organisation });
       if (terminal.wantsJson) terminal.json(verification);
       else terminal.out(verificationInWords(verification, basename(file)));
       terminal.exitWith(exitCodeOf(verification));
     });
+}
+
+async function verifyArchive(
+  terminal: Terminal,
+  bytes: Uint8Array,
+  question: Omit<VerifyQuestion, "style">,
+): Promise<Verification> {
+  using progress = terminal.progress("Recomputing every rating");
+  const verification = await verifyBundle(bytes, { ...question, style: composeStyle(readOwnFile) });
+  progress.done();
+  return verification;
 }

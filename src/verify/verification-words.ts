@@ -2,10 +2,13 @@ import type { Check, Verification } from "./verification.ts";
 
 const titles: Readonly<Record<Check["what"], string>> = {
   archive: "Archive",
+  bytes: "Bytes",
   signature: "Signature",
   digests: "Digests",
   log: "Log",
   acts: "Acts",
+  enrolment: "Enrolment",
+  office: "Office",
   inputs: "Inputs",
   ratings: "Ratings",
   published: "Published",

@@ -2,11 +2,14 @@
 export interface Check {
   readonly what:
     | "archive"
+    | "bytes"
     | "digests"
     | "inputs"
     | "signature"
     | "log"
     | "acts"
+    | "enrolment"
+    | "office"
     | "ratings"
     | "published"
     | "origin";

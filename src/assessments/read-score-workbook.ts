@@ -20,8 +20,8 @@ export interface FilledRow {
   readonly value: string;
   readonly valueColumn: string;
   readonly note: string;
-  /** Addresses of evidence, each once. */
-  readonly evidence: readonly string[];
+  /** Sources as a cell writes them: see `readSources`. */
+  readonly evidence: string;
 }
 
 /** What a filled workbook says. */
@@ -159,30 +159,15 @@ function filledIn(
   item: AskedItem,
 ): Omit<FilledRow, "sheet" | "row"> | Wrong | null {
   const [score, reason, note] = [cell("score"), cell("reason"), cell("note")];
-  const evidence = [
-    ...new Set(
-      cell("evidence")
-        .split(/\s+/u)
-        .filter((each) => each !== ""),
-    ),
-  ];
+  const evidence = cell("evidence");
   if (score !== "" && reason !== "") {
     return wrongIn("reason", "there is a score and a reason why there is none; keep one of them");
   }
   if (score === "" && reason === "") {
-    if (note === "" && evidence.length === 0) return null;
+    if (note === "" && evidence === "") return null;
     const sentence = "a note or evidence stands without a score; give it, or say why there is none";
     return wrongIn("score", sentence);
   }
-  const bad = evidence.find((each) => !/^https?:\/\/[^\s<>"']+$/u.test(each) || each.length > 2000);
-  if (bad !== undefined || evidence.length > 50) {
-    const sentence =
-      bad === undefined
-        ? `${evidence.length} addresses stand here; at most 50 are kept`
-        : `“${bad.slice(0, 60)}” is no address that begins with https:// or http://`;
-    return wrongIn("evidence", sentence);
-  }
-  if (note.length > 8000) return wrongIn("note", "the note has more than 8,000 signs; shorten it");
   const value = score === "" ? reason : score;
   const valueColumn = workbookColumns[score === "" ? "reason" : "score"].head;
   return { item, value, valueColumn, note, evidence };

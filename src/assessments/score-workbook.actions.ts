@@ -28,6 +28,7 @@ import {
   identityText,
   readIdentity,
   scoreWorkbook,
+  workbookColumns,
   type WorkbookIdentity,
 } from "./score-workbook.ts";
 import type {
@@ -36,7 +37,8 @@ import type {
   WorkbookProblem,
   WorkbookQuery,
 } from "./score-workbook.contract.ts";
-import { requireOrganisation, type ScoredReview, scoredReview } from "./scored-review.actions.ts";
+import { requireScored } from "./scored-organisation.actions.ts";
+import { type ScoredReview, scoredReview } from "./scored-review.actions.ts";
 import { profilesOn } from "./scores-on.ts";
 import type { ScoreImport } from "./scores.contract.ts";
 import { sightOf } from "./sight.actions.ts";
@@ -56,7 +58,7 @@ export async function makeScoreWorkbook(
 ): Promise<Download> {
   const { transaction } = work;
   const scored = await scoredReview(transaction, review);
-  const organisation = await requireOrganisation(transaction, scored, name);
+  const { organisation } = await requireScored(transaction, scored, name);
   const on = day === "" ? scored.asOf.slice(0, 10) : day;
   const profiles = profilesOn(await storedProfiles(transaction, review, scored.asOf), {
     on,
@@ -218,16 +220,10 @@ function tableOf(
   const header = ["organisation", "item", "kind", "value", "wording", "note", "evidence"];
   async function* lines(): AsyncGenerator<{ line: number; cells: readonly string[] }> {
     for (const [at, { item, value, note, evidence }] of rows.entries()) {
-      const cells = [
-        organisation,
-        item.item.id,
-        kind,
-        value,
-        item.wording,
-        note,
-        evidence.join(" "),
-      ];
-      yield { line: at + 1, cells };
+      const score = [organisation, item.item.id, kind, value, item.wording];
+      // An empty note says nothing, rather than that the one which stands is to go.
+      const remark = note === "" && evidence === "" ? [] : [note, evidence];
+      yield { line: at + 1, cells: [...score, ...remark] };
     }
   }
   return () => ({ header, rows: lines() });
@@ -254,7 +250,8 @@ async function answerOf(
   };
   const wrongRows: WorkbookProblem[] = (preview?.problems ?? []).map((each) => {
     const near = each.nearest.length === 0 ? "" : `; nearest: ${each.nearest.join("; ")}`;
-    const column = each.column === "value" ? filled.rows[each.line - 1]?.valueColumn : undefined;
+    const column =
+      each.column === "value" ? filled.rows[each.line - 1]?.valueColumn : headOf(each.column);
     return {
       ...placeOf(each.line),
       column: column ?? each.column,
@@ -289,6 +286,11 @@ async function answerOf(
   const { review: of, file_digest, given, same, changes } = said;
   const difference = digestOf({ of, organisation, kind, day, file_digest, given, same, changes });
   return { unchanged: true, ...said, difference };
+}
+
+function headOf(column: string): string | undefined {
+  if (column === "note" || column === "evidence") return workbookColumns[column].head;
+  return column === "item" ? workbookColumns.label.head : undefined;
 }
 
 /** The items whose score became another since a workbook was made. */

@@ -70,7 +70,7 @@ export const workbookColumns = {
   score: { letter: "E", head: "Score", width: 14 },
   reason: { letter: "F", head: "Why there is no score", width: 20 },
   note: { letter: "G", head: "Note", width: 40 },
-  evidence: { letter: "H", head: "Evidence: addresses", width: 36 },
+  evidence: { letter: "H", head: "Evidence", width: 36 },
   id: { letter: "I", head: "Identifier", width: "hidden" },
 } as const;
 
@@ -233,7 +233,7 @@ function coverOf(content: WorkbookContent, sheets: readonly FormSheet[]): FormSh
     ...(notice === "" ? [] : [notice]),
     "Write the day spoken of above, as 2026-03-31. Then fill in the yellow cells of the sheets; all other cells are locked.",
     "Give each item a score, or say why there is none. A row without either says nothing: it is left out, and never counted as zero.",
-    "A note and the addresses of evidence go with the score beside them. Several addresses are written below each other.",
+    "A note and evidence go with the score beside them. Evidence is an address on each line, with a title behind it where it has one.",
     "Write values, not formulas. A workbook whose words were changed, or with macros, is refused.",
     "Whoever receives it back sees first what it would change, and then saves it: ./muster assess import FILE --save",
   ];
@@ -312,7 +312,7 @@ function itemSheet(
         column: 7,
         allows: { longest: 20_000 },
         title: "Evidence",
-        hint: "Addresses that begin with https:// or http://, one below the other.",
+        hint: "Addresses that begin with https:// or http://, each with a title behind it if you like, one below the other.",
       },
     ],
   };

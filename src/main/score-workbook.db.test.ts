@@ -158,7 +158,7 @@ describe("a workbook with something wrong in it", () => {
       "PR Protect, row 4, Why there is no score: there is a score and a reason",
     );
     expect(out).toContain("PR Protect, row 5, Score: a note or evidence stands without a score");
-    expect(out).toContain("DE Detect, row 3, Evidence: addresses: “file://secret” is no address");
+    expect(out).toContain("DE Detect, row 3, Evidence: “file://secret” is no source");
     expect(out).toContain("Nothing is saved while a row is wrong.");
   });
 

@@ -15,13 +15,7 @@ import {
 } from "./record-matter.actions.ts";
 import { addedAct, amendedAct, sameContent, stateAct } from "./record-acts.ts";
 import { requireRecord } from "./records.actions.ts";
-import type {
-  EvidenceRef,
-  RecordChanged,
-  RecordState,
-  Register,
-  StateChange,
-} from "./records.contract.ts";
+import type { RecordChanged, RecordState, Register, StateChange } from "./records.contract.ts";
 import { insertActs, lastNumber, lockRegisters, readRecords } from "./records.store.ts";
 import type { ContentOf, RecordRow, WrittenAct } from "./stored-record.contract.ts";
 import { isOpen } from "./totals.ts";
@@ -47,24 +41,22 @@ export async function addRecord<R extends Register>(
   const { transaction } = work;
   await lockRegisters(transaction, review);
   const matter = await matterOf(transaction, review);
-  const content = await checkedContent(work, matter, register, given);
+  const content = preparedContent(matter, register, given);
   const organisation = content.organisation === "" ? null : content.organisation;
   await requireWriter(work, review, register, organisation);
+  await requireReferences(work, matter, register, content);
   const number = (await lastNumber(transaction, review, register)) + 1;
   const act = addedAct(number, organisation, content);
   return keepAct(work, matter, register, act);
 }
 
-async function checkedContent<R extends Register>(
-  work: Work,
-  matter: Matter,
+async function requireReferences<R extends Register>(
+  { transaction }: Work,
+  { scored }: Matter,
   register: R,
-  given: ContentOf<R>,
-): Promise<ContentOf<R>> {
-  const content = preparedContent(matter, register, given);
-  const references = await readReferences(work.transaction, matter.scored, [content]);
-  checkReferences(register, content, references);
-  return content;
+  content: ContentOf<R>,
+): Promise<void> {
+  checkReferences(register, content, await readReferences(transaction, scored, [content]));
 }
 
 /** Refuses whoever may not write in a register for an organisation, or has a conflict of interest. */
@@ -96,7 +88,8 @@ export async function amendRecord<R extends Register>(
   const { row, matter } = await recordToChange(work, about);
   requireExpected(row, about.id, wanted.expects);
   await requireWriter(work, about.review, about.register, row.organisation);
-  const content = await checkedContent(work, matter, about.register, wanted.content);
+  const content = preparedContent(matter, about.register, wanted.content);
+  await requireReferences(work, matter, about.register, content);
   if (sameContent(content, row.content)) return unchanged(matter, about, row);
   const act = amendedAct(about, row, content, plainText(wanted.reason, "reason"));
   return keepAct(work, matter, about.register, act);
@@ -147,7 +140,11 @@ export async function reopenRisks(
 ): Promise<string[]> {
   const { summary, asOf } = matter.scored;
   const all = await readRecords(work.transaction, "risks", {
-    ...{ review: summary.review, asOf, only: null, state: "closed", find: finding },
+    review: summary.review,
+    asOf,
+    only: null,
+    state: "closed",
+    find: finding,
   });
   const made = all.filter(({ content }) => content.findings.includes(finding));
   for (const row of made) {
@@ -217,7 +214,12 @@ function actData(act: WrittenAct, simulated: boolean): Json {
   const { organisation, state, reason, evidence, content, response, order_id: order } = act;
   // Contents come from contracts of JSON.
   return {
-    ...{ organisation, state, reason, content, response, order },
+    organisation,
+    state,
+    reason,
+    content,
+    response,
+    order,
     ...(evidence.length === 0 ? {} : { evidence }),
     ...(simulated ? { simulated } : {}),
   } as unknown as Json;

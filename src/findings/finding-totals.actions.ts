@@ -35,7 +35,11 @@ export async function findingTotals(
   const contents = recommendations.map(({ content }) => content);
   const dueOn = await dueDays(work, summary.order, contents, { on, asOf });
   return {
-    ...{ review, simulated: summary.simulated, on, as_of: asOf, organisation },
+    review,
+    simulated: summary.simulated,
+    on,
+    as_of: asOf,
+    organisation,
     ...totalsOf(
       {
         findings: await readRecords(transaction, "findings", wanted),

@@ -5,7 +5,7 @@ import { findingTotals } from "./finding-totals.actions.ts";
 import { FindingTotals, TotalsQuery } from "./finding-totals.contract.ts";
 import * as findings from "./findings.contract.ts";
 import { showFinding, showRisk } from "./record-views.actions.ts";
-import { listRecords } from "./records.actions.ts";
+import { bareRecord, listRecords } from "./records.actions.ts";
 import { ListQuery, RecordChanged, StateChange } from "./records.contract.ts";
 import * as risks from "./risks.contract.ts";
 
@@ -26,7 +26,7 @@ const ofFindings: readonly Route[] = [
     contract: { params: OneReview, query: ListQuery, answer: findings.FindingPage },
     handle: async (work, { params, query }) => {
       const page = await listRecords(work, params.review, "findings", query);
-      return { ...page, records: page.records.map(({ response: _, order: __, ...each }) => each) };
+      return { ...page, records: page.records.map(bareRecord) };
     },
   }),
   route({
@@ -107,7 +107,7 @@ const ofRisks: readonly Route[] = [
     contract: { params: OneReview, query: ListQuery, answer: risks.RiskPage },
     handle: async (work, { params, query }) => {
       const page = await listRecords(work, params.review, "risks", query);
-      return { ...page, records: page.records.map(({ response: _, order: __, ...each }) => each) };
+      return { ...page, records: page.records.map(bareRecord) };
     },
   }),
   route({

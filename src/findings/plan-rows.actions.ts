@@ -80,7 +80,9 @@ export function planRow<R extends Register>(
   if (register === "recommendations") addAnswer(row, cells, after, acts);
   addState(row, cells, after, acts);
   const told: ToldRow = {
-    ...{ line, id, title: content.title },
+    line,
+    id,
+    title: content.title,
     does: before === undefined ? "adds" : acts.length === 0 ? "nothing" : "changes",
     columns: acts.length === 0 ? [] : changedColumns(register, was, cells),
   };
@@ -99,16 +101,14 @@ export function numberInRow(register: Register, { cells }: FileRow): number | nu
 }
 
 function contentOfRow<R extends Register>(row: RowMatter<R>, cells: Cells): ContentOf<R> {
-  const { register, matter, references } = row;
+  const { register, matter } = row;
   const read = plainEntry(codecOf(register).contentOf(cells));
   const shaped: unknown = checkShape(contents[register], read, (path) => ({
     // A field of a kind of recommendation is a column of its own in the file.
     field: pathInWords(path[0] === "what" ? path.slice(1) : path),
   }));
   // The schema is that of the register.
-  const content = preparedContent(matter, register, shaped as ContentOf<R>);
-  checkReferences(register, content, references);
-  return content;
+  return preparedContent(matter, register, shaped as ContentOf<R>);
 }
 
 function addContent<R extends Register>(
@@ -125,6 +125,7 @@ function addContent<R extends Register>(
   if (before !== undefined && sameContent(content, before.content)) return;
   const organisation = content.organisation === "" ? null : content.organisation;
   permit(row, before?.organisation ?? organisation, "write");
+  checkReferences(row.register, content, row.references);
   const about = { register: row.register, id: recordId(row.register, number) };
   acts.push(
     before === undefined

@@ -3,7 +3,7 @@ import { type Route, route } from "../platform/http/route.ts";
 import { addRecord, amendRecord, setRecordState } from "./change-records.actions.ts";
 import * as contract from "./plan.contract.ts";
 import { showAction } from "./record-views.actions.ts";
-import { listRecords } from "./records.actions.ts";
+import { bareRecord, listRecords } from "./records.actions.ts";
 import { ListQuery, RecordChanged, StateChoice } from "./records.contract.ts";
 
 const OneReview = Type.Object({ review: Type.String({ maxLength: 64 }) });
@@ -24,7 +24,7 @@ export const planRoutes: readonly Route[] = [
     contract: { params: OneReview, query: ListQuery, answer: contract.ActionPage },
     handle: async (work, { params, query }) => {
       const page = await listRecords(work, params.review, "actions", query);
-      return { ...page, records: page.records.map(({ response: _, order: __, ...each }) => each) };
+      return { ...page, records: page.records.map(bareRecord) };
     },
   }),
   route({

@@ -93,10 +93,16 @@ export async function draftOrderOf(
   const order = wanted.order ?? draftOrderId(review, id);
   const text = draftOrder({
     recommendation: {
-      ...{ id, review, content: row.content, response: row.response },
+      id,
+      review,
+      content: row.content,
+      response: row.response,
       leaf: answered?.leaf ?? row.leaf,
     },
-    ...{ reviewTitle: title, simulated, firstOrder, order },
+    reviewTitle: title,
+    simulated,
+    firstOrder,
+    order,
     organisationName: record.organisation_name,
     calendar: texts.at(-1)?.content.calendar ?? "",
     dueOn: dueOn(row.content),

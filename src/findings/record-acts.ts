@@ -14,8 +14,17 @@ export function addedAct(
   content: unknown,
 ): WrittenAct {
   return {
-    ...{ number, act: "added", organisation, state: "open", reason: "", evidence: [] },
-    ...{ state_reason: "", state_evidence: [], content, response: null, order_id: "" },
+    number,
+    act: "added",
+    organisation,
+    state: "open",
+    reason: "",
+    evidence: [],
+    state_reason: "",
+    state_evidence: [],
+    content,
+    response: null,
+    order_id: "",
   };
 }
 
@@ -46,8 +55,17 @@ export function standing<R extends Register>(row: RecordRow<R>): WrittenAct {
   const { number, act, organisation, state, reason, evidence } = row;
   const { state_reason, state_evidence, content, response, order_id } = row;
   return {
-    ...{ number, act, organisation, state, reason, evidence, state_reason, state_evidence },
-    ...{ content, response, order_id },
+    number,
+    act,
+    organisation,
+    state,
+    reason,
+    evidence,
+    state_reason,
+    state_evidence,
+    content,
+    response,
+    order_id,
   };
 }
 
@@ -88,7 +106,12 @@ export function stateAct<R extends Register>(
     twoStates && (state === "open" || state === "closed") ? actOfState[state] : "state-set";
   return {
     ...standing(row),
-    ...{ act, state, reason, evidence, state_reason: reason, state_evidence: evidence },
+    act,
+    state,
+    reason,
+    evidence,
+    state_reason: reason,
+    state_evidence: evidence,
   };
 }
 

@@ -51,8 +51,17 @@ export function evidenceOf(cell: string): unknown[] {
 
 export const findingCells: CellCodec<FindingContent> = {
   columns: [
-    ...["organisation", "title", "criteria", "condition", "cause", "effect", "sample"],
-    ...["severity", "system", "items", "evidence"],
+    "organisation",
+    "title",
+    "criteria",
+    "condition",
+    "cause",
+    "effect",
+    "sample",
+    "severity",
+    "system",
+    "items",
+    "evidence",
   ],
   cellsOf: (content) => ({
     ...content,
@@ -76,7 +85,14 @@ export const findingCells: CellCodec<FindingContent> = {
 
 export const riskCells: CellCodec<RiskContent> = {
   columns: [
-    ...["organisation", "title", "statement", "severity", "effect", "cost", "findings", "items"],
+    "organisation",
+    "title",
+    "statement",
+    "severity",
+    "effect",
+    "cost",
+    "findings",
+    "items",
   ],
   cellsOf: (content) => ({
     ...content,
@@ -110,8 +126,16 @@ const kindColumns = [...new Set(Object.values(kindFields).flat())];
 
 export const recommendationCells: CellCodec<RecommendationContent> = {
   columns: [
-    ...["addressee", "organisation", "title", "text", "kind", ...kindColumns],
-    ...["due", "due_task", "risks", "findings"],
+    "addressee",
+    "organisation",
+    "title",
+    "text",
+    "kind",
+    ...kindColumns,
+    "due",
+    "due_task",
+    "risks",
+    "findings",
   ],
   cellsOf: ({ what, ...content }) => ({
     addressee: content.addressee,
@@ -153,8 +177,19 @@ function recommendedOf(cells: Cells): unknown {
 
 export const actionCells: CellCodec<ActionContent> = {
   columns: [
-    ...["organisation", "title", "text", "system", "end_of_support", "owner", "cost", "funded"],
-    ...["blocked_by", "blocked_note", "risks", "recommendations", "milestones"],
+    "organisation",
+    "title",
+    "text",
+    "system",
+    "end_of_support",
+    "owner",
+    "cost",
+    "funded",
+    "blocked_by",
+    "blocked_note",
+    "risks",
+    "recommendations",
+    "milestones",
   ],
   cellsOf: (content) => ({
     organisation: content.organisation,
@@ -195,7 +230,10 @@ export const actionCells: CellCodec<ActionContent> = {
 function milestoneCell(milestones: readonly Milestone[]): string {
   return writeList(
     milestones.map(({ title, due, state, done_on: done, slips }) => [
-      ...[title, due, state, done ?? ""],
+      title,
+      due,
+      state,
+      done ?? "",
       ...slips.flatMap(({ from, to, reason }) => [from, to, reason]),
     ]),
   );

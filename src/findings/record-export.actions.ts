@@ -21,8 +21,12 @@ export function columnsOf(register: Register): { entered: string[]; told: string
   const answered = register === "recommendations" ? ["response", "response_text", "order"] : [];
   return {
     entered: [
-      ...["id", ...codecOf(register).columns, ...answered],
-      ...["state", "state_reason", "state_evidence"],
+      "id",
+      ...codecOf(register).columns,
+      ...answered,
+      "state",
+      "state_reason",
+      "state_evidence",
     ],
     told: ["simulated", "known_at", "by", "leaf"],
   };
@@ -72,7 +76,8 @@ export async function exportHistory(
   const scored = await scoredReview(transaction, review);
   const asOf = askedInstant(asked.as_of, scored.asOf);
   const seen = await readRecords(transaction, register, {
-    ...{ review, asOf },
+    review,
+    asOf,
     ...(await reachOf(work, review)),
   });
   const numbers = seen.map(({ number }) => number);
@@ -84,8 +89,11 @@ export async function exportHistory(
     [id, "act", "reason", "evidence", ...others, ...told],
     acts.map((row) => ({
       ...cellsOfRecord(register, row),
-      ...{ act: row.act, reason: row.reason, evidence: evidenceCell(row.evidence) },
-      ...{ ...toldOf(row), simulated },
+      act: row.act,
+      reason: row.reason,
+      evidence: evidenceCell(row.evidence),
+      ...toldOf(row),
+      simulated,
     })),
   );
 }

@@ -25,9 +25,9 @@ const mostTold = 200;
  * the like. Wrong rows are told with line and column; the number of statements does not grow with
  * the rows.
  */
-export async function importRecords<R extends Register>(
+export async function importRecords(
   work: Work,
-  about: { readonly review: string; readonly register: R },
+  about: { readonly review: string; readonly register: Register },
   file: Upload,
   fields: RecordImportFields,
 ): Promise<RecordImport> {
@@ -43,8 +43,16 @@ export async function importRecords<R extends Register>(
   const { simulated } = matter.scored.summary;
   const count = (does: string): number => rows.filter(({ told }) => told.does === does).length;
   return {
-    ...{ review, register, simulated, dry_run: dry, saved, unchanged: !saved, rows: read.length },
-    ...{ added: count("adds"), changed: count("changes"), wrong: problems.length },
+    review,
+    register,
+    simulated,
+    dry_run: dry,
+    saved,
+    unchanged: !saved,
+    rows: read.length,
+    added: count("adds"),
+    changed: count("changes"),
+    wrong: problems.length,
     row_list: rows.slice(0, mostTold).map(({ told }) => told),
     problems: problems.slice(0, mostTold),
   };
@@ -68,7 +76,10 @@ async function rowMatter<R extends Register>(
   const named = read.some(({ cells }) => (cells["order"] ?? "") !== "");
   const orders = named ? await readTexts(transaction, asOf) : [];
   return {
-    ...{ work, matter, register, fields },
+    work,
+    matter,
+    register,
+    fields,
     references: await readReferences(transaction, matter.scored, [...guesses, ...stood]),
     standing: new Map(standing.map((each) => [each.number, each])),
     given: await givenNumbers(transaction, review, register),
@@ -95,8 +106,8 @@ function planRows<R extends Register>(
         throw new Problem("bad-input", sentence, { field: "id" });
       }
       taken.add(number);
-      rows.push(planRow(matter, number, row));
       if (number === next) next += 1;
+      rows.push(planRow(matter, number, row));
     } catch (error) {
       if (!(error instanceof Problem) || error.kind === "internal") throw error;
       const column = error.place.field ?? "";
@@ -121,8 +132,11 @@ async function keep(
     kind: `${registerWords[register].many}.imported`,
     subject: `review/${review}`,
     data: {
-      ...{ file_name: file.name, file_digest: file.digest, added: ids("adds") },
-      ...{ changed: ids("changes"), ...(simulated ? { simulated } : {}) },
+      file_name: file.name,
+      file_digest: file.digest,
+      added: ids("adds"),
+      changed: ids("changes"),
+      ...(simulated ? { simulated } : {}),
     },
   });
   const acts = rows.flatMap((row) => row.acts);

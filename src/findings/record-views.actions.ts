@@ -20,7 +20,9 @@ export async function showFinding(
 ): Promise<FindingView> {
   const view = await viewRecord(work, { review, register: "findings", id, as_of });
   const risks = await readRecords(work.transaction, "risks", {
-    ...{ review, asOf: as_of ?? view.scored.asOf, find: id },
+    review,
+    asOf: as_of ?? view.scored.asOf,
+    find: id,
     ...(await reachOf(work, review)),
   });
   return {

@@ -71,7 +71,10 @@ export async function listRecords<R extends Register>(
     about === null ? reach.only : (reach.only?.filter((each) => each === about) ?? [about]);
   const { state, severity, item, find, kind } = query;
   const wanted = {
-    ...{ review, asOf, only, besides: reach.besides ?? null },
+    review,
+    asOf,
+    only,
+    besides: reach.besides ?? null,
     ...(severity === undefined ? {} : { severity }),
     ...(item === undefined ? {} : { item }),
     ...(find === undefined || find.trim() === "" ? {} : { find: find.trim() }),
@@ -106,6 +109,15 @@ export async function listRecords<R extends Register>(
     })),
     next: rows.length > limit ? (shown.at(-1)?.number ?? 0) : 0,
   };
+}
+
+/** A record without what only recommendations have. */
+export function bareRecord<E extends { readonly response: unknown; readonly order: string }>({
+  response: _response,
+  order: _order,
+  ...record
+}: E) {
+  return record;
 }
 
 /** One record as somebody may see it. Refuses (not-found) what is not there, or not theirs to see. */

@@ -4,7 +4,7 @@ import type { RiskOf } from "./risks.contract.ts";
 
 /**
  * The risks of one organisation in a review as known at an instant, by number, open and closed: what
- * its head decides on. One statement, however many there are.
+ * its head decides on. Two statements, however many there are.
  */
 export async function risksOf(
   transaction: Transaction,
@@ -15,7 +15,7 @@ export async function risksOf(
   return (await risksOfAll(transaction, review, [organisation], asOf)).get(organisation) ?? [];
 }
 
-/** The same for many organisations (null: for all), in one statement. */
+/** The same for many organisations (null: for all), in the same two statements. */
 export async function risksOfAll(
   transaction: Transaction,
   review: string,
@@ -23,6 +23,12 @@ export async function risksOfAll(
   asOf: string,
 ): Promise<Map<string, RiskOf[]>> {
   const rows = await readRecords(transaction, "risks", { review, asOf, only: organisations });
+  const findings = await readRecords(transaction, "findings", {
+    review,
+    asOf,
+    only: organisations,
+  });
+  const itemsOf = new Map(findings.map(({ number, content }) => [`F-${number}`, content.items]));
   const found = Map.groupBy(rows, (row) => row.organisation ?? "");
   return new Map(
     [...found].map(([organisation, own]) => [
@@ -35,7 +41,13 @@ export async function risksOfAll(
         effect: content.effect,
         cost: content.cost,
         findings: content.findings,
-        items: content.items,
+        // What its findings are about, it is about too.
+        items: [
+          ...new Set([
+            ...content.items,
+            ...content.findings.flatMap((id) => itemsOf.get(id) ?? []),
+          ]),
+        ].toSorted(),
         state: state === "closed" ? "closed" : "open",
         known_at,
       })),

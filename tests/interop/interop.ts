@@ -4,6 +4,7 @@ import { auditLogWithGo } from "./audit-log-with-go.ts";
 import { checkBundleByHand } from "./check-bundle-by-hand.ts";
 import { checkOscalWithTrestle } from "./check-oscal-with-trestle.ts";
 import { checkPdf } from "./check-pdf.ts";
+import { checkScoreWorkbook } from "./check-score-workbook.ts";
 import { checkWorkbook } from "./check-workbook.ts";
 
 const inContinuousIntegration = process.env["CI"] === "true";
@@ -28,5 +29,15 @@ const pdf = await checkPdf();
 tell("PDF/UA-1 by veraPDF, own fonts only, and every number in the text", pdf.absent, pdf.fault);
 const workbook = await checkWorkbook();
 tell("workbooks that openpyxl reads, with every rating", workbook.absent, workbook.fault);
+const form = await checkScoreWorkbook();
+tell(
+  "workbooks to fill in, locked and with choices, that openpyxl fills in",
+  form.absent,
+  form.fault,
+);
 const oscal = await checkOscalWithTrestle();
-tell("OSCAL that is read, checked and resolved by compliance-trestle", oscal.absent, oscal.fault);
+tell(
+  "OSCAL that is read, checked, resolved and written again by compliance-trestle",
+  oscal.absent,
+  oscal.fault,
+);

@@ -3,6 +3,7 @@ import { type ReactElement, useEffect, useRef, useState } from "react";
 import type { DeterminationSummary } from "../../src/determination/determination-views.contract.ts";
 import { Publication } from "../../src/reports/bundle.contract.ts";
 import { EditionPreview } from "../../src/reports/edition.contract.ts";
+import { Withholdings } from "../../src/reports/withholdings.contract.ts";
 import { useAddress } from "../app/address.ts";
 import { useAnswer } from "../app/answers.ts";
 import { dayInWords } from "../app/days.ts";
@@ -31,11 +32,17 @@ export function Publish(props: PublishProps): ReactElement {
     { on, as_of: asOf },
     props.forPublic && may,
   );
+  const held = useAnswer(Withholdings, `/api/reviews/${review}/withholdings`, {}, may);
   return (
     <section aria-labelledby="publish" className="no-print">
       <h2 id="publish">{props.forPublic ? words.publishPublic : words.publishWhole}</h2>
       {may ? (
-        <Ready {...props} preview={props.forPublic ? preview.data : null} asOf={asOf} />
+        <Ready
+          {...props}
+          preview={props.forPublic ? preview.data : null}
+          withholds={(held.data?.in_force.length ?? 0) > 0}
+          asOf={asOf}
+        />
       ) : (
         <p className="note">{words.whoPublishes}</p>
       )}
@@ -46,12 +53,14 @@ export function Publish(props: PublishProps): ReactElement {
 interface ReadyProps extends PublishProps {
   /** Null for everything; undefined until the preview is there. */
   readonly preview: EditionPreview | null | undefined;
+  readonly withholds: boolean;
   readonly asOf: string;
 }
 
 function Ready(props: ReadyProps): ReactElement {
   const { preview, summary, asOf } = props;
   if (preview === undefined) return <p className="note">{words.previewFirst}</p>;
+  if (preview === null && props.withholds) return <p className="note">{words.wholeWithholds}</p>;
   if (preview !== null && !preview.withholds) return <p className="note">{words.publicIsWhole}</p>;
   if (preview !== null && preview.mentions.length > 0) {
     return <p className="note">{words.mendFirst}</p>;
@@ -152,7 +161,9 @@ function Asked(props: {
           <input name="reason" required maxLength={2000} autoComplete="off" />
         </label>
       )}
-      <button type="submit">{words.lookAtIt}</button>
+      <button type="submit" className="firm">
+        {words.lookAtIt}
+      </button>
     </form>
   );
 }
@@ -205,7 +216,7 @@ function Confirm(props: ConfirmProps): ReactElement {
         <button type="button" className="firm" disabled={busy} onClick={props.send}>
           {words.publishForGood}
         </button>
-        <button type="button" disabled={busy} onClick={props.back}>
+        <button type="button" className="quiet" disabled={busy} onClick={props.back}>
           {words.back}
         </button>
       </p>

@@ -36,9 +36,9 @@ export function ReportPage(): ReactElement {
         <p className="note">{words.nowNote(summary.on, summary.as_of)}</p>
         <Basis forPublic={forPublic} />
         {forPublic ? <PublicPreview summary={summary} /> : null}
-        {forPublic ? <Withholding summary={summary} /> : null}
         <Downloads summary={summary} forPublic={forPublic} />
       </section>
+      {forPublic ? <Withholding summary={summary} /> : null}
       <Publish summary={summary} editions={editions} forPublic={forPublic} />
       <Editions editions={editions} review={summary.review} on={summary.on} />
     </>

@@ -14,18 +14,16 @@ import { words } from "./words.ts";
 type InForce = Withholdings["in_force"][number];
 
 /** What is withheld in force now, with the way to withhold more and to tell again. */
-export function Withholding(props: {
-  readonly summary: DeterminationSummary;
-}): ReactElement | null {
+export function Withholding(props: { readonly summary: DeterminationSummary }): ReactElement {
   const { summary } = props;
   const may = useMay("edition.withhold");
   const held = useAnswer(Withholdings, `/api/reviews/${summary.review}/withholdings`, {}, may);
-  if (!may) return <p className="note">{words.whoWithholds}</p>;
   const names = new Map(summary.ratings.map((each) => [each.organisation, each.name]));
   const inForce = held.data?.in_force ?? [];
   return (
-    <div className="no-print withholding">
-      <h3>{words.inForce(inForce.length)}</h3>
+    <section className="no-print withholding" aria-labelledby="withholding">
+      <h2 id="withholding">{may ? words.inForce(inForce.length) : words.withholding}</h2>
+      {may ? null : <p className="note">{words.whoWithholds}</p>}
       <ul className="side-list">
         {inForce.map((each) => (
           <li key={`${each.organisation} ${each.item}`}>
@@ -40,8 +38,8 @@ export function Withholding(props: {
           </li>
         ))}
       </ul>
-      <Withhold summary={summary} />
-    </div>
+      {may ? <Withhold summary={summary} /> : null}
+    </section>
   );
 }
 
@@ -153,7 +151,9 @@ function Lift(props: { readonly review: string; readonly held: InForce }): React
           <input name="reason" required maxLength={400} autoComplete="off" />
         </label>
         <p className="note">{words.liftNote}</p>
-        <button type="submit">{words.tellAgain}</button>
+        <button type="submit" className="firm">
+          {words.tellAgain}
+        </button>
       </form>
       <p role="status" className="note">
         {said}

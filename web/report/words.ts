@@ -74,6 +74,8 @@ export const words = {
   previewFirst: "The preview comes first: what was not looked at is not published.",
   publicIsWhole:
     "Nothing is withheld, so there is nothing to leave out. Publish everything, under “For the office, with everything”.",
+  wholeWithholds:
+    "Something is withheld in this review, so everything cannot be published. Publish under “For the public”, or tell it again first.",
   mendFirst: "Nothing can be published while published words name somebody who is withheld.",
   errorsTo: "Where readers report errors: an address or an office (may stay empty)",
   correctsField: "Does it correct an edition that was published?",
@@ -86,7 +88,7 @@ export const words = {
   confirmDay: (day: string, organisations: string) =>
     `The ratings of ${organisations} on ${day}, with their reasons, signed and in the public log.`,
   confirmWhole:
-    "The whole: every item of every organisation, the evidence files as they were received, and what is withheld from public editions too.",
+    "The whole: every item of every organisation, and the evidence files as they were received. Nothing is withheld.",
   confirmPublic: (hidden: number, withheld: number) =>
     `The public edition as previewed above: ${grouped(hidden)} left out whole, ${grouped(withheld)} ${withheld === 1 ? "item" : "items"} withheld with their authority, no evidence files.`,
   confirmErrors: (address: string) =>
@@ -112,6 +114,7 @@ export const words = {
       : count === 1
         ? "One thing is withheld now"
         : `${grouped(count)} things are withheld now`,
+  withholding: "Withholding",
   withholdMore: "Withhold something from the public",
   wholeOrganisation: "The organisation as a whole: nobody is told that it is there",
   authorityNote: "Which law, clause or officer allows it. It is printed beside the item.",

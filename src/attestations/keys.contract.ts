@@ -138,3 +138,44 @@ export const KeyChanged = Type.Object(
   { $id: "KeyChanged", ...closed },
 );
 export type KeyChanged = Static<typeof KeyChanged>;
+
+const Salt = Type.String({ pattern: "^[A-Za-z0-9+/]{22}==$" });
+
+/** A private key sealed by a passphrase, as it lies in a file: `SealedKey` of src/kit. */
+export const SealedKeyFile = Type.Object(
+  {
+    format: Type.Literal("muster/sealed-key/1"),
+    public_key: PublicKeyText,
+    fingerprint: Fingerprint,
+    account: Type.String({ maxLength: 100 }),
+    kdf: Type.Union([
+      Type.Object(
+        {
+          name: Type.Literal("argon2id"),
+          memory: Type.Integer({ minimum: 8192, maximum: 1_048_576 }),
+          passes: Type.Integer({ minimum: 1, maximum: 100 }),
+          parallelism: Type.Integer({ minimum: 1, maximum: 64 }),
+          salt: Salt,
+        },
+        closed,
+      ),
+      Type.Object(
+        {
+          name: Type.Literal("pbkdf2-sha-256"),
+          iterations: Type.Integer({ minimum: 100_000, maximum: 100_000_000 }),
+          salt: Salt,
+        },
+        closed,
+      ),
+    ]),
+    cipher: Type.Object(
+      {
+        name: Type.Literal("aes-256-gcm"),
+        nonce: Type.String({ pattern: "^[A-Za-z0-9+/]{16}$" }),
+      },
+      closed,
+    ),
+    sealed: Type.String({ pattern: "^[A-Za-z0-9+/]{64}$" }),
+  },
+  { $id: "SealedKeyFile", ...closed },
+);

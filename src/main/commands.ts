@@ -67,6 +67,19 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import("../organisations/posts.commands.ts")).postsCommands,
   },
   {
+    words: ["decide", "review"],
+    load: async () => (await import("../decisions/decisions.commands.ts")).decisionsCommands,
+  },
+  {
+    words: ["key"],
+    load: async () => (await import("../attestations/keys.commands.ts")).keysCommands,
+  },
+  {
+    words: ["statement", "sign", "attestation", "delegate"],
+    load: async () =>
+      (await import("../attestations/attestations.commands.ts")).attestationsCommands,
+  },
+  {
     words: ["yardstick"],
     load: async () => (await import("../yardsticks/yardsticks.commands.ts")).yardsticksCommands,
   },

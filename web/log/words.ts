@@ -85,7 +85,6 @@ const acts: ReadonlyMap<string, string> = new Map([
   ["review.withholding-lifted", "lifted a withholding"],
   ["score.given", "gave a score"],
   ["scores.imported", "imported scores"],
-  ["scores.given", "gave several scores"],
   ["finding.added", "added a finding"],
   ["finding.amended", "amended a finding"],
   ["finding.closed", "closed a finding"],

@@ -19,12 +19,14 @@ import type { GivenScoreRatings, LeanRatings } from "./lean-views.contract.ts";
  */
 export async function giveScoreAndRate(
   work: Work,
-  asked: ReviewAsked,
+  wished: ReviewAsked,
   score: NewScore,
   wanted: "all" | "own" = "all",
 ): Promise<ReadyAnswer<GivenScoreRatings>> {
   const { transaction } = work;
-  const sight = await sightOf(work, asked.review);
+  const sight = await sightOf(work, wished.review);
+  // The day on which somebody was scored last, which is asked for else, may be that of another.
+  const asked = sight.whole ? wished : { ...wished, on: wished.on ?? score.day };
   // Whoever scores for one organisation does not see the others by it.
   const own = wanted === "own" || !sight.whole || !decide(work.actor, "review.read", null).allowed;
   await keepFold(transaction, asked);

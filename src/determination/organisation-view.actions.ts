@@ -1,8 +1,10 @@
 import { digestOf } from "../kit/canonical-json.ts";
 import { Problem } from "../kit/problem.ts";
 import type { SourceDifference } from "../evidence/counted-evidence.ts";
+import { sightOf } from "../assessments/sight.actions.ts";
 import { organisationEvidence } from "../evidence/evidence-counted.actions.ts";
 import type { Transaction } from "../platform/database/database.ts";
+import { lastKnownAt } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
 import { askReview, type AskedReview, type ReviewAsked } from "./ask-review.actions.ts";
 import { foldOfQuestion, namedOrganisations } from "./asked-fold.actions.ts";
@@ -33,6 +35,9 @@ const daysShown = 6;
 const daysShownOfMany = 2;
 const manyItems = 200;
 
+/** In place of the standing among organisations of which not everything may be seen. */
+const standingHidden = "its standing is shown when both sides of every organisation are in";
+
 /** What is said of one organisation among all. */
 type Among = Pick<OrganisationView, "standing" | "ranks" | "previous" | "next" | "source_differs">;
 
@@ -41,14 +46,21 @@ interface Found extends Among {
   readonly parts: readonly PartWords[];
 }
 
-/** What the page of one organisation shows. Refuses (not-found) one that is not in the list. */
+/**
+ * What the page of one organisation shows; to an auditor who may not see all others, nothing of them.
+ * Refuses (not-found) one that is not in the list.
+ */
 export async function showOrganisation(
   work: Work,
   organisation: string,
   asked: ReviewAsked,
 ): Promise<OrganisationView> {
   const { transaction } = work;
-  const question = await askReview(transaction, asked);
+  const { whole } = await sightOf(work, asked.review);
+  // The day on which somebody was scored last, which is asked for else, may be that of another.
+  const on = asked.on ?? (whole ? undefined : (await lastKnownAt(transaction)).slice(0, 10));
+  const asking = { ...asked, ...(on === undefined ? {} : { on }) };
+  const question = await askReview(transaction, asking);
   if (!question.question.scope.includes(organisation)) {
     const sentence = `there is no organisation ${organisation} in the list of ${question.review.review}; \`review show\` names those that are.`;
     throw new Problem("not-found", sentence);
@@ -57,7 +69,7 @@ export async function showOrganisation(
   const { rating, parts, ...among } =
     methodology.scores === "measured"
       ? await foundInFull(transaction, question, organisation)
-      : await foundInFold(transaction, asked, question, organisation);
+      : await foundInFold(transaction, asking, question, organisation);
   return {
     review: question.review.review,
     on: question.on,
@@ -67,9 +79,12 @@ export async function showOrganisation(
     headline: organisationHeadline(rating, methodology),
     lede: organisationLede(rating, methodology, parts),
     changes: rating.changes,
-    history: await history(transaction, question, rating),
+    // The days on which others were scored are theirs.
+    history: await history(transaction, question, rating, whole),
     ...capabilitiesIn(question, rating),
     ...among,
+    // Where it stands among the others tells of them.
+    ...(whole ? {} : { standing: standingHidden, ranks: {} }),
     proof: {
       rating_digest: digestOf(rating),
       methodology_digest: question.methodology.digest,
@@ -172,8 +187,9 @@ async function history(
   transaction: Transaction,
   asked: AskedReview,
   rating: Rating,
+  whole: boolean,
 ): Promise<OrganisationView["history"]> {
-  const days = await daysOf(transaction, asked);
+  const days = whole ? await daysOf(transaction, asked) : [];
   const most = asked.yardstick.items.length > manyItems ? daysShownOfMany : daysShown;
   const earlier = days.filter((day) => day < asked.on).slice(0, most - 1);
   const byItem = (items: readonly RatedItem[]): ReadonlyMap<string, RatedItem> =>

@@ -205,6 +205,7 @@ function Confirm(props: ConfirmProps): ReactElement {
         <li>
           <UserText>{words.confirmErrors(added.errors_to ?? "")}</UserText>
         </li>
+        {summary.simulated ? <li>{words.confirmSimulated}</li> : null}
         {added.corrects === undefined ? null : (
           <li>
             <UserText>{words.confirmCorrects(added.corrects, added.reason ?? "")}</UserText>

@@ -87,6 +87,7 @@ export const words = {
     count === 1 ? "1 organisation" : `${grouped(count)} organisations`,
   confirmDay: (day: string, organisations: string) =>
     `The ratings of ${organisations} on ${day}, with their reasons, signed and in the public log.`,
+  confirmSimulated: "SIMULATED: the organisations of this review do not exist. The report says so.",
   confirmWhole:
     "The whole: every item of every organisation, and the evidence files as they were received. Nothing is withheld.",
   confirmPublic: (hidden: number, withheld: number) =>

@@ -1,21 +1,362 @@
 import { Problem } from "../kit/problem.ts";
+import { nameOn } from "../organisations/organisation-names.ts";
+import { organisationFactsOf } from "../organisations/organisations.store.ts";
+import type { Work } from "../platform/work.ts";
+import type { Yardstick, YardstickItem } from "../yardsticks/yardstick.contract.ts";
+import { askedWhen } from "./asked-when.actions.ts";
+import {
+  type Difference,
+  differenceOf,
+  DivergenceTotal,
+  meanOf,
+  sideOfItem,
+} from "./divergence.ts";
+import type {
+  DivergencePage,
+  DivergenceQuery,
+  DivergenceRow,
+  HeatMap,
+  HeatQuery,
+  LargestDivergences,
+  LargestQuery,
+} from "./divergence.contract.ts";
+import { dayOfNumber, packedValue } from "./packed-scores.ts";
+import {
+  allCurrentScores,
+  type OrganisationPacked,
+  packedScores,
+  replayScores,
+} from "./packed-scores.store.ts";
+import { storedProfiles, storedRounds } from "./samples.store.ts";
+import { valueOfCounts } from "./score-counts.ts";
+import {
+  requireItem,
+  requireOrganisation,
+  type ScoredReview,
+  scoredReview,
+} from "./scored-review.actions.ts";
+import { profilesOn, roundOn } from "./scores-on.ts";
+import { lastAssessmentFact, scoreDays } from "./scores.store.ts";
 
-/** To come. */
-export function showDivergence(..._given: readonly unknown[]): Promise<never> {
-  return Promise.reject(new Problem("unavailable", "This is being built."));
+/** One item that is compared, with its place in the yardstick. */
+interface PlacedItem {
+  readonly item: YardstickItem;
+  readonly place: number;
 }
 
-/** To come. */
-export function showHeatMap(..._given: readonly unknown[]): Promise<never> {
-  return Promise.reject(new Problem("unavailable", "This is being built."));
+/** The scores of a review on a day, laid out to be compared. */
+interface Compared {
+  readonly scored: ScoredReview;
+  readonly on: string;
+  readonly asOf: string;
+  readonly organisations: readonly string[];
+  /** Items that are scored by people: neither withdrawn nor measured. */
+  readonly items: readonly PlacedItem[];
+  /** Those that apply to an organisation. */
+  itemsOf(organisation: string): readonly PlacedItem[];
+  scoresOf(organisation: string): OrganisationPacked;
+  readonly round: string | null;
 }
 
-/** To come. */
-export function showLargestDivergences(..._given: readonly unknown[]): Promise<never> {
-  return Promise.reject(new Problem("unavailable", "This is being built."));
+const nothing: OrganisationPacked = { self: null, independent: null };
+
+/** Reads the scores of a review, or of one organisation, in a number of statements that never grows. */
+async function compared(
+  work: Work,
+  review: string,
+  asked: { readonly on?: string; readonly as_of?: string },
+  only?: string,
+): Promise<Compared> {
+  const { transaction } = work;
+  const scored = await scoredReview(transaction, review);
+  const { on, asOf } = await askedWhen(work, asked, scored.asOf);
+  const organisations =
+    only === undefined ? scored.scope : [await requireOrganisation(transaction, scored, only)];
+  const { items } = scored.yardstick;
+  const last = await lastAssessmentFact(transaction, review, "infinity");
+  const [day] = await scoreDays(transaction, review, "infinity");
+  const newest = (last === null || last <= asOf) && (day ?? on) <= on;
+  const read = newest
+    ? only === undefined
+      ? (await allCurrentScores(transaction, review, items.length)).organisations
+      : await packedScores(transaction, review, organisations, items.length)
+    : (
+        await replayScores(
+          transaction,
+          review,
+          { on, asOf },
+          items.map(({ id }) => id),
+        )
+      ).organisations;
+  const round = roundOn(await storedRounds(transaction, review, asOf), { on, asOf });
+  const without = profilesOn(await storedProfiles(transaction, review, asOf), { on, asOf });
+  const placed = items
+    .map((item, place) => ({ item, place }))
+    .filter(({ item }) => item.withdrawn === undefined);
+  return {
+    scored,
+    on,
+    asOf,
+    organisations,
+    items: placed,
+    itemsOf: (organisation) => {
+      const left = without.get(organisation);
+      return left === undefined ? placed : placed.filter(({ item }) => !left.has(item.id));
+    },
+    scoresOf: (organisation) => read.get(organisation) ?? nothing,
+    round,
+  };
 }
 
-/** To come. */
-export function showOwnDivergence(..._given: readonly unknown[]): Promise<never> {
-  return Promise.reject(new Problem("unavailable", "This is being built."));
+function headOf({ scored, on, asOf }: Compared) {
+  const { review, simulated } = scored.summary;
+  return { review, simulated, on, as_of: asOf };
+}
+
+function groupsOf({ groups }: Yardstick): ReadonlyMap<string, string> {
+  return new Map((groups ?? []).map(({ id, title }) => [id, title]));
+}
+
+const noGroup = "";
+
+async function namesOf(
+  work: Work,
+  { on, asOf }: Compared,
+  organisations: readonly string[],
+): Promise<(organisation: string) => string> {
+  const facts = await organisationFactsOf(work.transaction, organisations, asOf);
+  const names = new Map(facts.map((each) => [each.id, nameOn(each, on, asOf)]));
+  return (organisation) => names.get(organisation) ?? organisation;
+}
+
+type By = "item" | "group" | "organisation";
+
+async function pageOf(
+  work: Work,
+  all: Compared,
+  by: By,
+  { after, limit = 500 }: DivergenceQuery,
+): Promise<DivergencePage> {
+  const total = new DivergenceTotal();
+  const sums = new Map<string, DivergenceTotal>();
+  const keyOf = (organisation: string, { item }: PlacedItem): string =>
+    by === "item" ? item.id : by === "group" ? (item.group ?? noGroup) : organisation;
+  for (const organisation of all.organisations) {
+    const { self, independent } = all.scoresOf(organisation);
+    for (const each of all.itemsOf(organisation)) {
+      const pair = {
+        self: sideOfItem(self, each.place, all.round),
+        independent: sideOfItem(independent, each.place, all.round),
+      };
+      total.add(pair);
+      const key = keyOf(organisation, each);
+      const sum = sums.get(key) ?? new DivergenceTotal();
+      sums.set(key, sum);
+      sum.add(pair);
+    }
+  }
+  const rows = [...sums]
+    .map(([id, sum]): DivergenceRow => ({ id, name: id, ...sum.sum() }))
+    .toSorted(
+      (left, right) => (right.mean ?? -1) - (left.mean ?? -1) || (left.id < right.id ? -1 : 1),
+    );
+  const from = after === undefined ? 0 : rows.findIndex(({ id }) => id === after) + 1;
+  const page = rows.slice(from, from + limit);
+  const name = await rowNames(work, all, by, page);
+  return {
+    ...headOf(all),
+    by,
+    all: total.sum(),
+    total: rows.length,
+    rows: page.map((row) => ({ ...row, name: name(row.id) })),
+    next: from + page.length < rows.length ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+async function rowNames(
+  work: Work,
+  all: Compared,
+  by: By,
+  rows: readonly DivergenceRow[],
+): Promise<(id: string) => string> {
+  if (by === "organisation") {
+    return namesOf(
+      work,
+      all,
+      rows.map(({ id }) => id),
+    );
+  }
+  const { yardstick } = all.scored;
+  const groups = groupsOf(yardstick);
+  const items = new Map(yardstick.items.map(({ id, title }) => [id, title]));
+  return (id) => (by === "group" ? groups.get(id) : items.get(id)) ?? id;
+}
+
+/** How both kinds of score of a review differ, by item, group or organisation, largest mean first. */
+export async function showDivergence(
+  work: Work,
+  review: string,
+  query: DivergenceQuery,
+): Promise<DivergencePage> {
+  return pageOf(work, await compared(work, review, query), query.by ?? "organisation", query);
+}
+
+/** The same of one organisation alone, by group or item. */
+export async function showOwnDivergence(
+  work: Work,
+  review: string,
+  organisation: string,
+  query: DivergenceQuery,
+): Promise<DivergencePage> {
+  const all = await compared(work, review, query, organisation);
+  return pageOf(work, all, query.by ?? "group", query);
+}
+
+/** Organisations by groups of items, in pages of organisations by identifier. */
+export async function showHeatMap(work: Work, review: string, query: HeatQuery): Promise<HeatMap> {
+  const { after, limit = 100 } = query;
+  const all = await compared(work, review, query);
+  const titles = groupsOf(all.scored.yardstick);
+  const groups = [...Map.groupBy(all.items, ({ item }) => item.group ?? noGroup)];
+  const rest = all.organisations.filter((each) => after === undefined || each > after);
+  const page = rest.slice(0, limit);
+  const name = await namesOf(work, all, page);
+  return {
+    ...headOf(all),
+    groups: groups.map(([id, items]) => ({ id, name: titles.get(id) ?? id, items: items.length })),
+    total: all.organisations.length,
+    organisations: page.map((organisation) => {
+      const apply = Map.groupBy(all.itemsOf(organisation), ({ item }) => item.group ?? noGroup);
+      const cells = groups.map(([id]) => cellOf(all, organisation, apply.get(id) ?? []));
+      return { organisation, name: name(organisation), cells };
+    }),
+    next: rest.length > page.length ? (page.at(-1) ?? null) : null,
+  };
+}
+
+type Cell = HeatMap["organisations"][number]["cells"][number];
+
+function cellOf(all: Compared, organisation: string, items: readonly PlacedItem[]): Cell {
+  const { self, independent } = all.scoresOf(organisation);
+  const total = new DivergenceTotal();
+  const sides = items.map(({ place }) => ({
+    self: sideOfItem(self, place, all.round),
+    independent: sideOfItem(independent, place, all.round),
+  }));
+  for (const pair of sides) total.add(pair);
+  const { pairs, self_only, independent_only, neither, mean, lean_lo, lean_hi } = total.sum();
+  const meanOfSide = (kind: "self" | "independent"): Cell["self"] => {
+    const given = sides.flatMap((each) => (each[kind] === null ? [] : [each[kind]]));
+    if (given.length === 0) return null;
+    const sum = (end: "lo" | "hi") =>
+      given.reduce((before, each) => before + BigInt(each[end]), 0n);
+    // What is at most is cut upwards, so that the range never says more than is proved.
+    return { lo: meanOf(sum("lo"), given.length), hi: 0 - meanOf(-sum("hi"), given.length) };
+  };
+  return {
+    pairs,
+    self_only,
+    independent_only,
+    neither,
+    mean,
+    lean_lo,
+    lean_hi,
+    self: meanOfSide("self"),
+    independent: meanOfSide("independent"),
+  };
+}
+
+interface FoundPair extends PlacedItem {
+  readonly organisation: string;
+  readonly difference: Difference;
+}
+
+/** The pairs of scores that differ, the largest proved difference first, in pages. */
+export async function showLargestDivergences(
+  work: Work,
+  review: string,
+  query: LargestQuery,
+): Promise<LargestDivergences> {
+  const { after, limit = 50, higher, group } = query;
+  const all = await compared(work, review, query, query.organisation);
+  const only = query.item === undefined ? null : requireItem(query.item, all.scored).item.id;
+  const found = all.organisations.flatMap((organisation) =>
+    all
+      .itemsOf(organisation)
+      .filter(
+        ({ item }) =>
+          (only === null || item.id === only) && (group === undefined || item.group === group),
+      )
+      .flatMap((placed) => differing(all, organisation, placed))
+      .filter(({ difference }) => higher === undefined || difference.higher === higher),
+  );
+  found.sort(
+    (left, right) =>
+      right.difference.least - left.difference.least ||
+      right.difference.most - left.difference.most ||
+      (left.organisation < right.organisation
+        ? -1
+        : left.organisation > right.organisation
+          ? 1
+          : 0) ||
+      left.place - right.place,
+  );
+  const from = readFrom(after);
+  const page = found.slice(from, from + limit);
+  const name = await namesOf(work, all, [...new Set(page.map((each) => each.organisation))]);
+  return {
+    ...headOf(all),
+    total: found.length,
+    pairs: page.map((each) => pairOf(all, each, name)),
+    next: from + page.length < found.length ? String(from + page.length) : null,
+  };
+}
+
+function readFrom(after: string | undefined): number {
+  if (after === undefined) return 0;
+  if (/^\d{1,9}$/u.test(after)) return Number(after);
+  const sentence = "this is no place in the list; give the `next` of the page before.";
+  throw new Problem("bad-input", sentence, { field: "after" });
+}
+
+function differing(all: Compared, organisation: string, placed: PlacedItem): FoundPair[] {
+  const { self, independent } = all.scoresOf(organisation);
+  const one = sideOfItem(self, placed.place, all.round);
+  const two = sideOfItem(independent, placed.place, all.round);
+  if (one === null || two === null) return [];
+  const difference = differenceOf(one, two);
+  return difference.most === 0 ? [] : [{ ...placed, organisation, difference }];
+}
+
+function pairOf(
+  all: Compared,
+  { organisation, item, place, difference }: FoundPair,
+  name: (organisation: string) => string,
+): LargestDivergences["pairs"][number] {
+  const scores = all.scoresOf(organisation);
+  const said = (kind: "self" | "independent") => {
+    const packed = scores[kind];
+    const value = packed === null ? undefined : packedValue(packed, place);
+    if (value === undefined) throw new Error("a pair lacks one of its scores");
+    const shown = valueOfCounts({ ...value, missing: null }, item.scale);
+    return { value: shown, day: dayOfNumber(value.day) };
+  };
+  const self = said("self");
+  const independent = said("independent");
+  const { least, most, higher } = difference;
+  return {
+    organisation,
+    name: name(organisation),
+    item: item.id,
+    label: item.label ?? item.id,
+    title: item.title,
+    group: item.group ?? null,
+    self: self.value,
+    self_day: self.day,
+    independent: independent.value,
+    independent_day: independent.day,
+    least,
+    most,
+    higher,
+  };
 }

@@ -1,6 +1,8 @@
 import { isDay } from "../kit/calendar.ts";
 import { Problem } from "../kit/problem.ts";
 import { columnOf, type Table } from "../kit/tables.ts";
+import { readRemark } from "./remark-cells.ts";
+import type { GivenRemark } from "./remarks.ts";
 import { countsOfValue, type ScoreCounts, valueOfCounts } from "./score-counts.ts";
 import type { RowProblem, ScoreImportFields, ScoreKind, ScoreValue } from "./scores.contract.ts";
 import type { YardstickItem } from "../yardsticks/yardstick.contract.ts";
@@ -10,6 +12,12 @@ interface NamedItem {
   readonly item: YardstickItem;
   readonly place: number;
   readonly wording: string;
+}
+
+/** Whose score it is; `owner` is another only for a system inside an organisation of the list. */
+interface ScoredOrganisation {
+  readonly organisation: string;
+  readonly owner: string;
 }
 
 interface NotFound {
@@ -22,16 +30,15 @@ export interface ScoreRowRules {
   readonly fields: Pick<ScoreImportFields, "kind" | "day">;
   /** No score speaks of a day after this one. */
   readonly today: string;
-  readonly organisation: (name: string, day: string) => string | NotFound;
+  readonly organisation: (name: string, day: string) => ScoredOrganisation | NotFound;
   readonly item: (name: string) => NamedItem | NotFound;
-  /** Why somebody may not give a kind of score for an organisation; null where they may. */
+  /** Why nobody, or not this one, may give a kind of score for an organisation now; else null. */
   readonly refusal: (kind: ScoreKind, organisation: string) => string | null;
 }
 
 /** A score that a row gives. */
-export interface GivenRow {
+export interface GivenRow extends GivenRemark, ScoredOrganisation {
   readonly line: number;
-  readonly organisation: string;
   readonly item: string;
   readonly place: number;
   readonly kind: ScoreKind;
@@ -109,7 +116,15 @@ export async function readScoreRows(
   return { rows, leftOut, given, wrong, problems };
 }
 
-type ColumnName = "organisation" | "item" | "kind" | "day" | "value" | "wording";
+const remarkColumns = ["note", "evidence", "tool", "tool_version"] as const;
+type ColumnName =
+  | "organisation"
+  | "item"
+  | "kind"
+  | "day"
+  | "value"
+  | "wording"
+  | (typeof remarkColumns)[number];
 type Columns = Readonly<Record<ColumnName, number>>;
 
 function columnsOf(
@@ -133,6 +148,10 @@ function columnsOf(
     kind: fields.kind === undefined ? needed("kind", ", or say the kind of all rows") : at("kind"),
     day: fields.day === undefined ? needed("day", ", or say the day of all rows") : at("day"),
     wording: at("wording"),
+    note: at("note"),
+    evidence: at("evidence"),
+    tool: at("tool"),
+    tool_version: at("tool_version"),
   };
 }
 
@@ -154,13 +173,11 @@ function readRow(
   const day = cell("day") === "" ? (rules.fields.day ?? "") : cell("day");
   const kind = kindOf(cell("kind"), rules.fields.kind);
   checkDayOfRow(day, rules.today);
-  const organisation = rules.organisation(cell("organisation"), day);
-  if (typeof organisation !== "string") {
-    throw new RowRefusal("organisation", organisation.sentence, organisation.nearest);
-  }
+  const whose = rules.organisation(cell("organisation"), day);
+  if (!("owner" in whose)) throw new RowRefusal("organisation", whose.sentence, whose.nearest);
   const found = rules.item(cell("item"));
   if (!("item" in found)) throw new RowRefusal("item", found.sentence, found.nearest);
-  const refusal = rules.refusal(kind, organisation);
+  const refusal = rules.refusal(kind, whose.owner);
   if (refusal !== null) throw new RowRefusal("kind", refusal);
   const wording = cell("wording");
   if (wording !== "" && wording !== found.wording) {
@@ -169,7 +186,8 @@ function readRow(
   const counts = countsOfText(cell("value"), found.item);
   return {
     line,
-    organisation,
+    organisation: whose.organisation,
+    owner: whose.owner,
     item: found.item.id,
     place: found.place,
     kind,
@@ -178,7 +196,24 @@ function readRow(
     counts,
     scale: found.item.scale,
     wording: found.wording,
+    ...remarkOfCells((name) => (columns[name] === -1 ? null : (cells[columns[name]] ?? null))),
   };
+}
+
+/** What a row writes beside its score; a table without those columns says nothing of it. */
+function remarkOfCells(cell: (name: (typeof remarkColumns)[number]) => string | null): GivenRemark {
+  try {
+    return readRemark({
+      note: cell("note"),
+      evidence: cell("evidence"),
+      tool: cell("tool"),
+      toolVersion: cell("tool_version"),
+    });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const column = error.place.field ?? "evidence";
+    throw new RowRefusal(column, error.message.replace(/^[^:]*: /u, "").replace(/\.$/u, ""));
+  }
 }
 
 function notTwice(row: GivenRow, seen: Map<string, number>): void {

@@ -131,6 +131,68 @@ export async function toldScores(
   return withActs(transaction, rows);
 }
 
+/** Which score is meant, on its day. */
+interface AskedScore {
+  readonly organisation: string;
+  readonly item: string;
+  readonly kind: ScoreKind;
+  readonly day: string;
+}
+
+const BeforeRow = Type.Object({ ...ToldRow.properties, asked: Type.String() });
+
+/**
+ * The scores that stand in the places of many, each up to its own day, with who gave them and what
+ * stands beside them. Two statements.
+ */
+export async function toldBefore(
+  transaction: Transaction,
+  review: string,
+  rows: readonly AskedScore[],
+): Promise<(row: AskedScore) => ToldScore | undefined> {
+  const pairs = new Map(
+    rows.map(({ organisation, day }) => [`${day} ${organisation}`, { organisation, day }]),
+  );
+  const wanted = [...pairs.values()];
+  const found = await transaction.rows(
+    BeforeRow,
+    `select ${toldColumns}, s.asked::text as asked from (
+       select distinct on (s.organisation, s.item, s.kind, d.day)
+         s.organisation, s.item, s.kind, s.day, s.good, s.bad, s.n, s.missing, s.wording, s.act, d.day as asked
+       from unnest($2::text[], $3::date[]) as d (organisation, day)
+       join scores s on s.review = $1 and s.organisation = d.organisation and s.day <= d.day
+       join assessment_acts a on a.no = s.act
+       where s.item = any($4::text[])
+       order by s.organisation, s.item, s.kind, d.day, s.day desc, a.known_at desc, a.no desc) s
+     left join score_remarks r on ${remarkOfScore}`,
+    [
+      review,
+      wanted.map(({ organisation }) => organisation),
+      wanted.map(({ day }) => day),
+      [...new Set(rows.map(({ item }) => item))],
+    ],
+  );
+  const told = await withActs(transaction, found);
+  const key = ({ organisation, item, kind, day }: AskedScore): string =>
+    JSON.stringify([organisation, item, kind, day]);
+  const known = new Map(
+    told.map((score, at) => [key({ ...score, day: found[at]?.asked ?? "" }), score]),
+  );
+  return (row) => known.get(key(row));
+}
+
+const AnyRow = Type.Object({ any: Type.Boolean() });
+
+/** Whether a tool ever spoke in a review. */
+export async function anyTool(transaction: Transaction, review: string): Promise<boolean> {
+  const row = await transaction.first(
+    AnyRow,
+    `select exists (select from score_remarks where review = $1 and tool is not null) as any`,
+    [review],
+  );
+  return row?.any ?? false;
+}
+
 /** Which part of the history of one score is asked for. */
 export interface HistoryAsked {
   readonly review: string;

@@ -1,22 +1,19 @@
-import { Problem } from "../kit/problem.ts";
-import { isDay } from "../kit/calendar.ts";
 import { nameOn } from "../organisations/organisation-names.ts";
 import { organisationFactsOf } from "../organisations/organisations.store.ts";
 import { ReadyAnswer } from "../platform/http/route.ts";
-import { settledUntil } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
+import { askedWhen } from "./asked-when.actions.ts";
+import { profileOn } from "./profiles.store.ts";
 import { type ToldScore, toldScores } from "./score-facts.store.ts";
 import { storedClosing, storedProfiles, storedSample } from "./samples.store.ts";
-import {
-  mayGive,
-  requireOrganisation,
-  type ScoredItem,
-  scoredReview,
-} from "./scored-review.actions.ts";
+import { requireScored, systemsInside } from "./scored-organisation.actions.ts";
+import { mayGive, type ScoredItem, scoredReview } from "./scored-review.actions.ts";
 import { profilesOn } from "./scores-on.ts";
 import { sightOf } from "./sight.actions.ts";
 import type { ScoreKind, ScoreSheet, ShownScore } from "./scores.contract.ts";
 import { shownScore } from "./shown-score.ts";
+import { sightedStages } from "./stage-pages.actions.ts";
+import { stagesNow } from "./stage-views.actions.ts";
 
 /**
  * All items of a review's yardstick with what one organisation says of itself and what was said of
@@ -33,47 +30,63 @@ export async function showScores(
 ): Promise<ReadyAnswer<ScoreSheet>> {
   const { transaction } = work;
   const scored = await scoredReview(transaction, review);
-  const organisation = await requireOrganisation(transaction, scored, name);
-  const sight = (await sightOf(work, review)).requireAny(organisation);
+  const { organisation, owner } = await requireScored(transaction, scored, name);
+  const sight = (await sightOf(work, review)).requireAny(owner);
   const kinds: readonly ScoreKind[] =
     sight === "everything" ? ["self", "independent"] : ["independent"];
-  const asOf = await instantOf(work, asked.as_of, scored.asOf);
-  const on = asked.on ?? asOf.slice(0, 10);
-  if (!isDay(on)) {
-    const sentence = `“${on.slice(0, 40)}” is not a day; write it as 2026-03-31.`;
-    throw new Problem("bad-input", sentence, { field: "on" });
-  }
+  const { on, asOf } = await askedWhen(work, asked, scored.asOf);
   const told = await toldScores(transaction, review, { on, asOf }, [organisation]);
   const shown = told.filter(({ kind }) => kinds.includes(kind));
   const scores = new Map(shown.map((each) => [`${each.kind} ${each.item}`, each]));
   const sample = await storedSample(transaction, review, asOf);
   const closing = await storedClosing(transaction, review, asOf);
-  const profiles = profilesOn(await storedProfiles(transaction, review, asOf), { on, asOf });
   const sampled = sample === undefined ? null : new Set(sample.items);
-  const without = profiles.get(organisation) ?? new Set<string>();
-  const facts = await organisationFactsOf(transaction, [organisation], asOf);
-  const [fact] = facts;
+  const profiles = await storedProfiles(transaction, review, asOf);
+  const without = profilesOn(profiles, { on, asOf }).get(owner) ?? new Set<string>();
+  const profile = await profileOn(transaction, review, owner, { on, asOf });
+  const reasons = new Map([
+    ...profiles
+      .filter((each) => each.organisation === owner && !each.applies)
+      .flatMap(({ items, reason }) => items.map((item) => [item, reason] as const)),
+    ...(profile?.content.not_applicable ?? []).map(({ item, reason }) => [item, reason] as const),
+  ]);
+  const facts = await organisationFactsOf(transaction, [organisation, owner], asOf);
+  const named = (id: string): string => {
+    const fact = facts.find((each) => each.id === id);
+    return fact === undefined ? id : nameOn(fact, on, asOf);
+  };
+  const { organisations: stages } = await stagesNow(work, scored, [owner]);
+  const [stage] = stages.map((each) => sightedStages(each, sight));
+  if (stage === undefined) throw new Error("an organisation has no stages");
   const head: Omit<ScoreSheet, "items"> = {
     review,
     organisation,
-    name: fact === undefined ? organisation : nameOn(fact, on, asOf),
+    name: named(organisation),
     yardstick: `${scored.yardstick.id}@${scored.yardstick.version}`,
     simulated: scored.summary.simulated,
     on,
     as_of: asOf,
-    within: null,
-    systems: [],
-    stages: { both_in: null, self: noStage, independent: noStage },
-    profile: null,
+    within: owner === organisation ? null : { organisation: owner, name: named(owner) },
+    systems:
+      owner === organisation ? await systemsInside(transaction, scored, organisation, on) : [],
+    stages: { both_in: stage.both_in, self: stage.self, independent: stage.independent },
+    profile:
+      profile === undefined
+        ? null
+        : {
+            version: profile.version,
+            from: profile.from,
+            practices: profile.content.practices,
+          },
     sample_closed: closing?.day ?? null,
-    may_give: kinds.filter((kind) => mayGive(work, kind, organisation)),
+    may_give: kinds.filter((kind) => mayGive(work, kind, owner)),
   };
   const items = [...scored.items.values()].map((each) => {
     const { id } = each.item;
     const own: SheetOwn = {
       sampled: sampled === null || sampled.has(id),
       applicable: !without.has(id),
-      not_applicable_reason: null,
+      not_applicable_reason: without.has(id) ? (reasons.get(id) ?? null) : null,
       self: shownOr(scores.get(`self ${id}`), each),
       independent: shownOr(scores.get(`independent ${id}`), each),
     };
@@ -82,24 +95,6 @@ export async function showScores(
   const text = `${JSON.stringify(head).slice(0, -1)},"items":[${items.join()}]}`;
   return new ReadyAnswer(new TextEncoder().encode(text), true);
 }
-
-const noStage: ScoreSheet["stages"]["self"] = {
-  stage: "assigned",
-  since: null,
-  by: null,
-  reason: "",
-  leaf: null,
-  due: null,
-  due_words: "",
-  extension: null,
-  locked: false,
-  locked_words: "",
-  days_late: 0,
-  once_locked: false,
-  scored: 0,
-  of: 0,
-  may: [],
-};
 
 type SheetItem = ScoreSheet["items"][number];
 type SheetOwn = Pick<
@@ -117,21 +112,6 @@ function wordsOf(item: ScoredItem): string {
     keptWords.set(item, words);
   }
   return words;
-}
-
-async function instantOf(
-  { transaction }: Work,
-  asOf: string | undefined,
-  now: string,
-): Promise<string> {
-  if (asOf === undefined) return now;
-  const settled = await settledUntil(transaction);
-  const known = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/u.test(asOf);
-  if (known && asOf <= settled) return asOf;
-  const sentence = known
-    ? `what is known as of ${asOf} is not settled yet; give an instant up to ${settled}, or leave it out.`
-    : `“${asOf}” is not an instant; write it as 2026-11-22T10:00:00Z.`;
-  throw new Problem(known ? "refused" : "bad-input", sentence, { field: "as_of" });
 }
 
 function itemOf({ item, wording }: ScoredItem): Omit<SheetItem, keyof SheetOwn> {

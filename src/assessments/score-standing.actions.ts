@@ -33,7 +33,7 @@ async function lockOf(
   if (task === null && day === null) {
     return lockedBecause({ stage, due: null, extendedUntil }, today);
   }
-  const terms = day === null ? { ...(task === null ? {} : { task }) } : { due_day: day };
+  const terms = day === null ? (task === null ? {} : { task }) : { due_day: day };
   const { due } = (await dueDays(transaction, order, terms, today)).of(owner);
   return lockedBecause({ stage, due, extendedUntil }, today);
 }

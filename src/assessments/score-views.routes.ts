@@ -46,7 +46,7 @@ export const scoreViewsRoutes: readonly Route[] = [
     path: "/api/reviews/:review/scores/many",
     summary: "Give many scores by one act: one item of many organisations, or many of one",
     permission: "score.give",
-    event: "scores.given",
+    event: "scores.imported",
     blind: "own",
     contract: { params: OneReview, body: contract.ManyScores, answer: contract.ManyGiven },
     handle: (work, { params, body }) => giveMany(work, params.review, body),

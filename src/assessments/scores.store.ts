@@ -81,17 +81,22 @@ export interface ScoreRow extends ScoreCounts {
   readonly wording: string;
 }
 
+/** One of many scores; for a system with the organisation that it belongs to. */
+interface CopiedScore extends ScoreRow {
+  readonly within: string | null;
+}
+
 /** Why a score is missing, as tables write it. */
 export function codeOf({ missing }: ScoreCounts): number {
   return missing === null ? 0 : missingCodes[missing];
 }
 
-function* copyLines(act: number, review: string, rows: readonly ScoreRow[]): Generator<string> {
+function* copyLines(act: number, review: string, rows: readonly CopiedScore[]): Generator<string> {
   for (let at = 0; at < rows.length; at += 2000) {
     let text = "";
     for (const row of rows.slice(at, at + 2000)) {
       // Identifiers of organisations and items hold nothing that COPY would read as a sign.
-      text += `${act}\t${review}\t${row.organisation}\t${row.item}\t${kindCodes[row.kind]}\t${row.day}\t${row.good}\t${row.bad}\t${row.n}\t${codeOf(row)}\t\\\\x${row.wording}\n`;
+      text += `${act}\t${review}\t${row.organisation}\t${row.item}\t${kindCodes[row.kind]}\t${row.day}\t${row.good}\t${row.bad}\t${row.n}\t${codeOf(row)}\t\\\\x${row.wording}\t${row.within ?? "\\N"}\n`;
     }
     yield text;
   }
@@ -102,12 +107,12 @@ export async function copyScores(
   transaction: Transaction,
   act: number,
   review: string,
-  rows: readonly ScoreRow[],
+  rows: readonly CopiedScore[],
 ): Promise<void> {
   await pipeline(
     Readable.from(copyLines(act, review, rows)),
     transaction.copyInto(
-      `copy scores (act, review, organisation, item, kind, day, good, bad, n, missing, wording) from stdin`,
+      `copy scores (act, review, organisation, item, kind, day, good, bad, n, missing, wording, within) from stdin`,
     ),
   );
 }

@@ -43,7 +43,9 @@ const rules = {
   fields: {},
   today: "2026-11-23",
   organisation: (name: string) =>
-    name === "a" ? name : { sentence: `“${name}” is no organisation`, nearest: ["a"] },
+    name === "a"
+      ? { organisation: name, owner: name }
+      : { sentence: `“${name}” is no organisation`, nearest: ["a"] },
   item: (name: string) => itemCalled(name, laid),
   refusal: () => null,
 };

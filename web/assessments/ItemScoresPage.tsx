@@ -1,5 +1,5 @@
 import "./scores.css";
-import { type ReactElement, useMemo, useState } from "react";
+import { type ReactElement, useDeferredValue, useMemo, useState } from "react";
 import { ItemSheet } from "../../src/assessments/score-views.contract.ts";
 import { useAddress, usePart } from "../app/address.ts";
 import { useAnswer } from "../app/answers.ts";
@@ -50,7 +50,7 @@ function Shown(props: { sheet: ItemSheet; asOf: string; refetch: () => void }): 
   const { sheet, asOf } = props;
   const { review, item } = sheet;
   const hidden = useHiddenAnywhere(review);
-  const sides = kinds.filter((kind) => !hidden.includes(kind));
+  const sides = useMemo(() => kinds.filter((kind) => !hidden.includes(kind)), [hidden]);
   const rows = useMemo(
     () => rowsOfItem(sheet, (kind) => (asOf === "" ? words.noRole[kind] : words.replay)),
     [sheet, asOf],
@@ -63,7 +63,8 @@ function Shown(props: { sheet: ItemSheet; asOf: string; refetch: () => void }): 
     [rows, show, group, find, scores.now],
   );
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const tally = tallyOf(rows, scores.standing);
+  const settled = useDeferredValue(scores.standing);
+  const tally = useMemo(() => tallyOf(rows, settled), [rows, settled]);
   const base = reviewPath(review);
   function choose(key: string): void {
     const next = new Set(chosen);
@@ -90,7 +91,7 @@ function Shown(props: { sheet: ItemSheet; asOf: string; refetch: () => void }): 
       <ScoreControls
         rows={rows}
         sides={sides}
-        standing={scores.standing}
+        standing={settled}
         narrowing={narrowing}
         all={words.allOrganisations}
         label={words.showOrganisations}

@@ -1,6 +1,6 @@
 import "./scores.css";
-import { type ReactElement, use, useMemo } from "react";
-import { type ScoreKind, ScoreSheet } from "../../src/assessments/scores.contract.ts";
+import { type ReactElement, use, useDeferredValue, useMemo } from "react";
+import type { ScoreKind, ScoreSheet } from "../../src/assessments/scores.contract.ts";
 import { shownText } from "../../src/kit/shown-text.ts";
 import { useAddress, usePart } from "../app/address.ts";
 import { useAnswer } from "../app/answers.ts";
@@ -10,6 +10,7 @@ import { ReviewContext, reviewPath } from "../review/review.ts";
 import { UserText } from "../ui/UserText.tsx";
 import { keepRows, kinds, rowsOfSheet, tallyOf } from "./score-rows.ts";
 import { ScoreControls, useNarrowing } from "./ScoreControls.tsx";
+import { SheetAnswer } from "./sheet-answer.ts";
 import { StageBar } from "./StageBar.tsx";
 import { useHidden } from "./use-hidden.ts";
 import { useScores } from "./use-scores.ts";
@@ -22,7 +23,7 @@ export function OrganisationScoresPage(): ReactElement {
   const organisation = usePart("organisation");
   const { on, asOf } = useAddress();
   const path = `/api/reviews/${review}/organisations/${organisation}/scores`;
-  const answer = useAnswer(ScoreSheet, path, { on, as_of: asOf });
+  const answer = useAnswer(SheetAnswer, path, { on, as_of: asOf });
   if (answer.isError || answer.data === undefined) {
     return <Unanswered answer={answer} reading={words.reading} />;
   }
@@ -48,7 +49,7 @@ function Shown(props: { sheet: ScoreSheet; asOf: string; refetch: () => void }):
   const { sheet, asOf } = props;
   const { review, organisation } = sheet;
   const hidden = useHidden(sheet);
-  const sides = kinds.filter((kind) => !hidden.includes(kind));
+  const sides = useMemo(() => kinds.filter((kind) => !hidden.includes(kind)), [hidden]);
   const closed = useMemo(
     () => ({
       self: closedWords(sheet, "self", asOf),
@@ -65,7 +66,9 @@ function Shown(props: { sheet: ScoreSheet; asOf: string; refetch: () => void }):
     () => keepRows(rows, { show, group, find }, scores.now),
     [rows, show, group, find, scores.now],
   );
-  const tally = tallyOf(rows, scores.standing);
+  // What is counted over all rows follows the key that was pressed; the row itself does not wait.
+  const settled = useDeferredValue(scores.standing);
+  const tally = useMemo(() => tallyOf(rows, settled), [rows, settled]);
   const levels = rows.every(({ scale }) => scale === "level");
   const base = reviewPath(review);
   const shown = use(ReviewContext);
@@ -102,7 +105,7 @@ function Shown(props: { sheet: ScoreSheet; asOf: string; refetch: () => void }):
       <ScoreControls
         rows={rows}
         sides={sides}
-        standing={scores.standing}
+        standing={settled}
         narrowing={narrowing}
         all={words.all}
         label={words.showItems}

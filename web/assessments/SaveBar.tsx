@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { shownText } from "../../src/kit/shown-text.ts";
 import type { Entry } from "./score-saver.ts";
 import type { Scores } from "./use-scores.ts";
@@ -11,6 +11,8 @@ interface SaveBarProps {
   readonly open: boolean;
   readonly compare: () => void;
   readonly keys: readonly (readonly [readonly string[], string])[];
+  /** On a phone, where no keys are: the buttons of the cell in focus. */
+  readonly children?: ReactNode;
 }
 
 /** What was saved last and under which leaf, what was not, and the keys of the page. */
@@ -20,6 +22,7 @@ export function SaveBar(props: SaveBarProps): ReactElement {
       <p role="status">
         <State {...props} />
       </p>
+      {props.children}
       <ul className="key-list" aria-label={words.keysLabel}>
         {props.keys.map(([keys, meaning]) => (
           <li key={meaning}>

@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { memo, type ReactElement, useMemo } from "react";
 import type { ScoreKind } from "../../src/assessments/scores.contract.ts";
 import { useAddress } from "../app/address.ts";
 import { Choice } from "../ui/Choice.tsx";
@@ -19,11 +19,12 @@ interface ControlsProps {
 /** What the address narrows the rows to. */
 export function useNarrowing(): Narrowing {
   const { search } = useAddress();
-  return { show: search["show"] ?? "", group: search["group"] ?? "", find: search["find"] ?? "" };
+  const { show = "", group = "", find = "" } = search;
+  return useMemo(() => ({ show, group, find }), [show, group, find]);
 }
 
 /** Filters with counts, the group, and the search over the rows of a page of scores; and the legend. */
-export function ScoreControls(props: ControlsProps): ReactElement {
+export const ScoreControls = memo(function ScoreControls(props: ControlsProps): ReactElement {
   const { rows, sides, standing, narrowing } = props;
   const address = useAddress();
   const groups = [...new Set(rows.map(({ group }) => group))].filter((group) => group !== "");
@@ -67,7 +68,7 @@ export function ScoreControls(props: ControlsProps): ReactElement {
       <Legend sides={sides} />
     </>
   );
-}
+});
 
 function Legend(props: { sides: readonly ScoreKind[] }): ReactElement {
   const both = props.sides.length === 2;

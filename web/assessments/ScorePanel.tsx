@@ -189,11 +189,11 @@ function Entry(props: PanelProps): ReactElement {
 }
 
 /** Buttons that give what the keys give. */
-function Pad(props: {
-  row: ScoreRow;
-  value: ScoreValue | undefined;
-  give: (value: ScoreValue) => void;
-  askWhy: () => void;
+export function Pad(props: {
+  readonly row: ScoreRow;
+  readonly value: ScoreValue | undefined;
+  readonly give: (value: ScoreValue) => void;
+  readonly askWhy: () => void;
 }): ReactElement {
   const { row, value } = props;
   const choices: readonly ScoreValue[] =

@@ -1,12 +1,13 @@
 import { type ReactElement, useCallback, useEffect, useRef, useState } from "react";
 import type { ScoreKind, ScoreValue } from "../../src/assessments/scores.contract.ts";
 import { shownText } from "../../src/kit/shown-text.ts";
+import { UserText } from "../ui/UserText.tsx";
 import { Conflict } from "./Conflict.tsx";
 import { NotReported } from "./NotReported.tsx";
 import { SaveBar } from "./SaveBar.tsx";
 import { counts, nextWide, type ScoreRow, valueOfKey } from "./score-rows.ts";
 import { type Focus, ScoreGrid } from "./ScoreGrid.tsx";
-import { ScorePanel } from "./ScorePanel.tsx";
+import { Pad, ScorePanel } from "./ScorePanel.tsx";
 import { type GridKeys, useGridKeys } from "./use-grid-keys.ts";
 import { usePhone } from "./use-phone.ts";
 import type { Scores } from "./use-scores.ts";
@@ -39,7 +40,9 @@ export function WorkingView(props: WorkingViewProps): ReactElement {
   const evidence = useRef<HTMLInputElement>(null);
   const [at, setAt] = useState<Focus>(() => ({ row: 0, kind: firstSide(rows, sides) }));
   const [said, setSaid] = useState("");
-  const height = usePhone() ? phoneRowHeight : rowHeight;
+  const phone = usePhone();
+  const [unfolded, setUnfolded] = useState(false);
+  const height = phone ? phoneRowHeight : rowHeight;
   const { drawn, ref: body, show } = useWindow<HTMLTableSectionElement>(rows.length, height);
   const focus = { ...at, row: Math.min(at.row, Math.max(0, rows.length - 1)) };
   const row = rows[focus.row];
@@ -118,7 +121,7 @@ export function WorkingView(props: WorkingViewProps): ReactElement {
     if (activeElement === null || activeElement === document.body) {
       grid.current?.focus({ preventScroll: true });
     }
-  }, []);
+  }, [grid]);
   if (row === undefined) return <p className="note">{props.nothing}</p>;
   return (
     <div className="score-columns">
@@ -138,25 +141,39 @@ export function WorkingView(props: WorkingViewProps): ReactElement {
         {...(props.chosen === undefined ? {} : { chosen: props.chosen })}
         {...(props.choose === undefined ? {} : { choose: props.choose })}
       />
-      <ScorePanel
-        review={props.review}
-        row={row}
-        kind={focus.kind}
-        sides={sides}
-        scores={scores}
-        evidenceField={evidence}
-        give={give}
-        askWhy={askWhy}
-        link={props.link(row)}
-        back={() => grid.current?.focus({ preventScroll: true })}
-      />
+      {phone && !unfolded ? null : (
+        <ScorePanel
+          review={props.review}
+          row={row}
+          kind={focus.kind}
+          sides={sides}
+          scores={scores}
+          evidenceField={evidence}
+          give={give}
+          askWhy={askWhy}
+          link={props.link(row)}
+          back={() => grid.current?.focus({ preventScroll: true })}
+        />
+      )}
       <SaveBar
         scores={scores}
         said={shownText(said)}
         open={sides.some((kind) => row.closed[kind] === "")}
         compare={() => conflict.current?.showModal()}
         keys={keyList(rows, props.choose !== undefined, sides.length === 2)}
-      />
+      >
+        {phone ? (
+          <PhonePad
+            row={row}
+            kind={focus.kind}
+            scores={scores}
+            give={give}
+            askWhy={askWhy}
+            unfolded={unfolded}
+            unfold={() => setUnfolded(!unfolded)}
+          />
+        ) : null}
+      </SaveBar>
       <NotReported dialog={missing} title={shownText(row.title)} give={give} />
       <Conflict
         dialog={conflict}
@@ -166,6 +183,46 @@ export function WorkingView(props: WorkingViewProps): ReactElement {
             ?.name ?? given.item
         }
       />
+    </div>
+  );
+}
+
+/** What stands at the thumb on a phone: which cell is in focus, and what may be given there. */
+function PhonePad(props: {
+  row: ScoreRow;
+  kind: ScoreKind;
+  scores: Scores;
+  give: (value: ScoreValue) => void;
+  askWhy: () => void;
+  unfolded: boolean;
+  unfold: () => void;
+}): ReactElement {
+  const { row, kind } = props;
+  const because = refusal(row, kind);
+  return (
+    <div className="phone-pad">
+      <p>
+        <UserText>{row.code === "" ? row.name : row.code}</UserText>
+        {`, ${words.sides[kind]} `}
+        <button
+          type="button"
+          className="plain"
+          aria-expanded={props.unfolded}
+          onClick={props.unfold}
+        >
+          {props.unfolded ? words.fold : words.unfold}
+        </button>
+      </p>
+      {because === "" ? (
+        <Pad
+          row={row}
+          value={props.scores.standing(row, kind)}
+          give={props.give}
+          askWhy={props.askWhy}
+        />
+      ) : (
+        <p className="note">{shownText(because)}</p>
+      )}
     </div>
   );
 }

@@ -50,13 +50,13 @@ export interface Kept {
   readonly leaf: string | null;
 }
 
-/** Names the cell of a score. */
+/** Names the cell of a score; identifiers hold no space. */
 export function cellOf({
   organisation,
   item,
   kind,
 }: Pick<Given, "organisation" | "item" | "kind">): string {
-  return JSON.stringify([organisation, item, kind]);
+  return `${kind} ${item} ${organisation}`;
 }
 
 /**

@@ -53,7 +53,7 @@ export function useScores(review: string, day: string, place: string): Scores {
     (row, kind) =>
       entries.size === 0
         ? told(row, kind)
-        : (entries.get(cellOf({ ...row, kind }))?.given.value ?? told(row, kind)),
+        : (entries.get(`${kind} ${row.item} ${row.organisation}`)?.given.value ?? told(row, kind)),
     [entries],
   );
   const now = useCallback<Standing>(

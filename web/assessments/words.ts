@@ -176,6 +176,8 @@ export const words = {
   },
   keysLabel: "Keys of this page",
   // The panel beside the table.
+  unfold: "Wording, notes, evidence",
+  fold: "Fold",
   panel: "The item in focus",
   wording: "Wording",
   said: (kind: ScoreKind, by: string, day: string) =>

@@ -24,7 +24,7 @@ export interface FileRow {
  */
 export async function readRecordFile(
   register: Register,
-  file: Upload,
+  file: Pick<Upload, "name" | "path">,
   { encoding }: RecordImportFields,
 ): Promise<FileRow[]> {
   const table = await openTable(createReadStream(file.path), {

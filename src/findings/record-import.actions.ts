@@ -10,7 +10,7 @@ import { codecOf } from "./record-export.actions.ts";
 import { type FileRow, readRecordFile } from "./record-file.actions.ts";
 import { numberOf, recordId, registerWords } from "./record-ids.ts";
 import type { RecordImport, RecordImportFields, RecordProblem } from "./record-import.contract.ts";
-import { type Matter, matterOf, readReferences } from "./record-matter.actions.ts";
+import { type Matter, matterOf, readReferences, type References } from "./record-matter.actions.ts";
 import type { Register } from "./records.contract.ts";
 import { givenNumbers, insertActs, lockRegisters, readRecords } from "./records.store.ts";
 import type { ContentOf } from "./stored-record.contract.ts";
@@ -28,15 +28,18 @@ const mostTold = 200;
 export async function importRecords(
   work: Work,
   about: { readonly review: string; readonly register: Register },
-  file: Upload,
+  file: Pick<Upload, "name" | "digest" | "path">,
   fields: RecordImportFields,
+  /** The rows, where the file is no table of one register itself. */
+  brought?: BroughtRows,
 ): Promise<RecordImport> {
   const { review, register } = about;
   const dry = fields.dry_run === true;
   if (!dry) await lockRegisters(work.transaction, review);
   const matter = await matterOf(work.transaction, review);
-  const read = await readRecordFile(register, file, fields);
-  const held = await rowMatter(work, matter, register, read, fields);
+  const read = brought?.rows ?? (await readRecordFile(register, file, fields));
+  const known = await rowMatter(work, matter, register, read, fields);
+  const held = { ...known, references: new Map([...known.references, ...(brought?.beside ?? [])]) };
   const { rows, problems } = planRows(held, read);
   const saved = !dry && problems.length === 0 && rows.some(({ acts }) => acts.length > 0);
   if (saved) await keep(work, matter, register, file, rows);
@@ -56,6 +59,13 @@ export async function importRecords(
     row_list: rows.slice(0, mostTold).map(({ told }) => told),
     problems: problems.slice(0, mostTold),
   };
+}
+
+/** Rows of one register out of a document that holds several. */
+export interface BroughtRows {
+  readonly rows: readonly FileRow[];
+  /** Records of the same document, to which they may refer although they are not saved yet. */
+  readonly beside: References;
 }
 
 async function rowMatter<R extends Register>(
@@ -122,7 +132,7 @@ async function keep(
   work: Work,
   matter: Matter,
   register: Register,
-  file: Upload,
+  file: Pick<Upload, "name" | "digest">,
   rows: readonly PlannedRow[],
 ): Promise<void> {
   const { review, simulated } = matter.scored.summary;

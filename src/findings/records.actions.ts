@@ -18,7 +18,10 @@ const pageLength = 100;
 export function standingOf(
   register: Register,
   row: RecordRow<Register>,
-  about: { summary: ReviewSummary; names: ReadonlyMap<string, string> },
+  about: {
+    summary: Pick<ReviewSummary, "review" | "simulated">;
+    names: ReadonlyMap<string, string>;
+  },
 ) {
   const { organisation } = row;
   return {

@@ -50,6 +50,10 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import("../findings/exchange.commands.ts")).exchangeCommands,
   },
   {
+    words: ["finding", "risk", "recommend", "action"],
+    load: async () => (await import("../findings/findings.commands.ts")).findingsCommands,
+  },
+  {
     words: ["publish", "publications", "report", "verify"],
     load: async () => (await import("../reports/reports.commands.ts")).reportsCommands,
   },
@@ -78,6 +82,11 @@ export const commandGroups: readonly CommandGroup[] = [
     words: ["statement", "sign", "attestation", "delegate"],
     load: async () =>
       (await import("../attestations/attestations.commands.ts")).attestationsCommands,
+  },
+  {
+    words: ["verdict", "reply", "confirm"],
+    load: async () =>
+      (await import("../confirmations/confirmations.commands.ts")).confirmationsCommands,
   },
   {
     words: ["yardstick"],

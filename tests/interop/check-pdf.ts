@@ -36,11 +36,19 @@ export async function checkPdf(): Promise<Outcome> {
     const demo = await demoContent();
     writeFileSync(join(directory, "demo.pdf"), await printReport(demo));
     writeFileSync(join(directory, "hostile.pdf"), await printReport(hostileContent()));
+    for (const count of [12, 22, 1196]) {
+      const print = await printReport(withItems(demo, 20, count));
+      writeFileSync(join(directory, `items-${count}.pdf`), print);
+    }
     const faults = [
       await faultOfStandard(directory, ["demo.pdf", "hostile.pdf"]),
       await faultOfFonts(directory, "demo.pdf"),
       await faultOfFonts(directory, "hostile.pdf"),
       await faultOfText(directory, "demo.pdf", demo),
+      await faultOfPages(directory, "demo.pdf", demo.determination.ratings),
+      await faultOfPages(directory, "items-12.pdf", demo.determination.ratings.slice(0, 20)),
+      await faultOfPages(directory, "items-22.pdf", demo.determination.ratings.slice(0, 20)),
+      await faultOfPages(directory, "items-1196.pdf", demo.determination.ratings.slice(0, 20)),
     ].filter((fault) => fault !== null);
     return { absent: "", fault: faults.length === 0 ? null : faults.join("\n") };
   } finally {
@@ -67,6 +75,57 @@ async function faultOfFonts(directory: string, file: string): Promise<string | n
   const rows = said.split("\n").filter((line) => / yes (yes|no) (yes|no) +\d+ +\d+$/.test(line));
   const others = rows.filter((line) => !ownFont.test(line));
   return rows.length > 0 && others.length === 0 ? null : `${file} has other fonts: ${said}`;
+}
+
+/** The same review with as many items, some with long names, and with a reason for each of them. */
+function withItems(content: ReportContent, organisations: number, count: number): ReportContent {
+  const { determination, summary } = content;
+  const many = <T extends { readonly title: string }>(items: readonly T[]): T[] =>
+    Array.from({ length: count }, (_, at) => items[at % items.length])
+      .filter((item) => item !== undefined)
+      .map((item, at) => ({
+        ...item,
+        item: `AC-${at + 1}`,
+        title: at % 7 === 0 ? `${item.title}, and a longer name of a control` : item.title,
+      }));
+  const ratings = determination.ratings.slice(0, organisations).map((rating) => ({
+    ...rating,
+    items: many(rating.items),
+    reasons: [
+      ...rating.reasons,
+      ...many(rating.items).map(({ title }, at) => ({
+        level: 1 + (at % 3),
+        kind: "item" as const,
+        words: `${title}: met in part`,
+        remark: at % 2 === 0 ? "weight 1" : "",
+        of: "",
+        part: "",
+        count: null,
+      })),
+    ],
+  }));
+  const enterprise = { ...determination.enterprise, items: many(determination.enterprise.items) };
+  return {
+    ...content,
+    determination: { ...determination, ratings, enterprise },
+    summary: { ...summary, ratings: summary.ratings.slice(0, organisations) },
+  };
+}
+
+/** Each organisation has one page: from its name to the digest of what its rating is computed from. */
+async function faultOfPages(
+  directory: string,
+  file: string,
+  ratings: ReportContent["determination"]["ratings"],
+): Promise<string | null> {
+  const { said } = await runTool("pdftotext", ["-raw", file, "-"], directory);
+  const pages = said.split("\f");
+  const ends = pages.flatMap((page, at) => (page.includes("Computed from inputs") ? [at] : []));
+  const first = ends[0] ?? 0;
+  const alone = ends.every((at, place) => at === first + place);
+  return alone && ends.length === ratings.length
+    ? null
+    : `${file}: ${ratings.length} organisations end on the pages ${ends.join(", ")}`;
 }
 
 /** Reads the text back in its logical order: every organisation with its numbers, in their order. */

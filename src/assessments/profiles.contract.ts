@@ -92,6 +92,8 @@ export const TailoredProfile = Type.Object(
   {
     ...head,
     ...ProfileVersion.properties,
+    /** True when nothing was written by this answer. */
+    unchanged: Type.Boolean(),
     name: Type.String(),
     content: Type.Object(
       { practices: Type.Array(OwnPractice), not_applicable: Type.Array(NotApplicable) },

@@ -40,9 +40,10 @@ test("whatever a cell holds is read or refused with one sentence, and never thro
 });
 
 test("an address that runs something is no source", () => {
-  for (const bad of ["javascript:alert(1)", "data:text/html,x", , "=HYPERLINK(1)"]) {
-    expect(() => readSources(`${bad} `.trim())).toThrow(/no source|title/u);
+  for (const bad of ["javascript:alert(1)", "data:text/html,x", "=HYPERLINK(1)"]) {
+    expect(() => readSources(bad)).toThrow(/no source/u);
   }
+});
 
 test("a note that was made safe for spreadsheets comes back as it was", () => {
   fc.assert(

@@ -49,7 +49,7 @@ export async function fixSample(
     const sentence = `the sample of ${review} is fixed since ${there.known_at.slice(0, 10)} and is never changed; a new review may have another.`;
     throw new Problem("refused", sentence, { field: "items" });
   }
-  await act(work, review, "sampled", reason, {
+  await appendAssessmentAct(work, review, "sampled", reason, {
     kind: "review.sampled",
     data: { items: listed, reason },
     write: (no) => insertSample(transaction, review, no, listed),
@@ -126,7 +126,7 @@ export async function closeSampleOf(
       closedFor(organisation, sample.items, standing),
     ]),
   );
-  await act(work, review, "sample-closed", reason, {
+  await appendAssessmentAct(work, review, "sample-closed", reason, {
     kind: "review.sample-closed",
     data: {
       day,
@@ -154,7 +154,7 @@ export async function openRound(
   const rounds = (await storedRounds(transaction, review, scored.asOf)).map((each) => each.day);
   if (rounds.includes(day)) return { review, unchanged: true, rounds };
   checkDay(day, await work.knownAt());
-  await act(work, review, "round-opened", reason, {
+  await appendAssessmentAct(work, review, "round-opened", reason, {
     kind: "review.round-opened",
     days: [day],
     data: { day, reason },
@@ -189,7 +189,7 @@ export async function approveProfile(
   checkDay(approved_on, knownAt);
   checkDay(day, "9999-12-31");
   const fact = { organisation, items, applies, day, approved_by, approved_on };
-  await act(work, review, "not-applicable", reason, {
+  await appendAssessmentAct(work, review, "not-applicable", reason, {
     kind: "review.profile-approved",
     subject: `review/${review}/organisation/${organisation}`,
     data: { items, applies, day, approved_by, approved_on, reason },
@@ -210,7 +210,8 @@ async function withoutWeight(
   return profilesOn(profiles, { on, asOf }).get(organisation) ?? new Set();
 }
 
-async function act(
+/** Appends the leaf of an act about a review's assessments and writes it with its facts. */
+export async function appendAssessmentAct(
   work: Work,
   review: string,
   name: "sampled" | "sample-closed" | "not-applicable" | "round-opened",

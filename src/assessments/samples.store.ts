@@ -147,7 +147,7 @@ export function storedProfiles(
     ProfileRow,
     `select p.organisation, p.items, p.applies, p.day, p.approved_by, p.approved_on, a.reason, a.known_at
      from not_applicable_profiles p join assessment_acts a on a.no = p.act
-     where p.review = $1 and a.known_at <= $2 order by a.known_at, a.no`,
+     where p.review = $1 and a.known_at <= $2 order by a.known_at, a.no, p.applies`,
     [review, asOf],
   );
 }

@@ -88,9 +88,9 @@ export function HeatSign(props: {
   strength: number;
 }): ReactElement {
   const { side, strength } = props;
-  const size = 22;
+  const size = 24;
   const half = size / 2;
-  const high = (half - 1) * (strength / 3);
+  const high = half * (strength / 4);
   return (
     <svg width={size} height={size} aria-hidden="true" className={`heat-sign ${side}`}>
       {side === "none" ? (
@@ -101,8 +101,8 @@ export function HeatSign(props: {
       {strength === 0 ? null : (
         <rect
           className="lean"
-          x={3}
-          width={size - 6}
+          x={1}
+          width={size - 2}
           y={side === "self" ? half - high : half}
           height={high}
         />

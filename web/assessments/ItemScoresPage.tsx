@@ -1,5 +1,7 @@
 import "./scores.css";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { type ReactElement, useDeferredValue, useMemo, useState } from "react";
+import type { ScoreKind } from "../../src/assessments/scores.contract.ts";
 import { ItemSheet } from "../../src/assessments/score-views.contract.ts";
 import { useAddress, usePart } from "../app/address.ts";
 import { useAnswer } from "../app/answers.ts";
@@ -8,9 +10,9 @@ import { Unanswered } from "../app/Unanswered.tsx";
 import { reviewPath } from "../review/review.ts";
 import { UserText } from "../ui/UserText.tsx";
 import { BulkBar } from "./BulkBar.tsx";
-import { keepRows, kinds, rowsOfItem, type ScoreRow, tallyOf } from "./score-rows.ts";
+import { keepRows, rowsOfItem, type ScoreRow, tallyOf } from "./score-rows.ts";
 import { ScoreControls, useNarrowing } from "./ScoreControls.tsx";
-import { useHiddenAnywhere } from "./use-hidden.ts";
+import { useSidesOfAll } from "./use-sides.ts";
 import { useScores } from "./use-scores.ts";
 import { words } from "./words.ts";
 import { WorkingView } from "./WorkingView.tsx";
@@ -28,7 +30,22 @@ export function ItemScoresPage(): ReactElement {
   if (answer.isError || answer.data === undefined) {
     return <Unanswered answer={answer} reading={words.reading} />;
   }
-  const { data } = answer;
+  return <Known sheet={answer.data} answer={answer} />;
+}
+
+/** The page as soon as it is known which sides are to be seen. */
+function Known(props: {
+  sheet: ItemSheet;
+  answer: Pick<UseQueryResult, "isPlaceholderData" | "refetch">;
+}): ReactElement | null {
+  const { sheet: data, answer } = props;
+  const { on, asOf, search } = useAddress();
+  // Of an organisation whose self-score is told, both sides are in.
+  const sides = useSidesOfAll(
+    data.review,
+    data.organisations.every(({ self }) => self !== null),
+  );
+  if (sides === null) return null;
   return (
     <>
       {answer.isPlaceholderData ? (
@@ -39,6 +56,7 @@ export function ItemScoresPage(): ReactElement {
       <Shown
         key={`${data.item} ${data.on} ${asOf} ${search["after"] ?? ""}`}
         sheet={data}
+        sides={sides}
         asOf={asOf}
         refetch={() => void answer.refetch()}
       />
@@ -46,11 +64,14 @@ export function ItemScoresPage(): ReactElement {
   );
 }
 
-function Shown(props: { sheet: ItemSheet; asOf: string; refetch: () => void }): ReactElement {
-  const { sheet, asOf } = props;
+function Shown(props: {
+  sheet: ItemSheet;
+  sides: readonly ScoreKind[];
+  asOf: string;
+  refetch: () => void;
+}): ReactElement {
+  const { sheet, sides, asOf } = props;
   const { review, item } = sheet;
-  const hidden = useHiddenAnywhere(review);
-  const sides = useMemo(() => kinds.filter((kind) => !hidden.includes(kind)), [hidden]);
   const rows = useMemo(
     () => rowsOfItem(sheet, (kind) => (asOf === "" ? words.noRole[kind] : words.replay)),
     [sheet, asOf],

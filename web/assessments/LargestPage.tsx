@@ -97,7 +97,7 @@ function Pairs(props: { page: LargestDivergences }): ReactElement {
               <th scope="row" className="name">
                 <Go
                   to={`${base}/organisations/${pair.organisation}/scores`}
-                  search={{ show: "apart", find: pair.label }}
+                  search={{ find: pair.label }}
                   open
                 >
                   <UserText>{pair.name}</UserText>

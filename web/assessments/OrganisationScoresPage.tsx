@@ -1,4 +1,5 @@
 import "./scores.css";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { type ReactElement, use, useDeferredValue, useMemo } from "react";
 import type { ScoreKind, ScoreSheet } from "../../src/assessments/scores.contract.ts";
 import { shownText } from "../../src/kit/shown-text.ts";
@@ -8,11 +9,11 @@ import { Go } from "../app/Go.tsx";
 import { Unanswered } from "../app/Unanswered.tsx";
 import { ReviewContext, reviewPath } from "../review/review.ts";
 import { UserText } from "../ui/UserText.tsx";
-import { keepRows, kinds, rowsOfSheet, tallyOf } from "./score-rows.ts";
+import { keepRows, rowsOfSheet, tallyOf } from "./score-rows.ts";
 import { ScoreControls, useNarrowing } from "./ScoreControls.tsx";
 import { SheetAnswer } from "./sheet-answer.ts";
 import { StageBar } from "./StageBar.tsx";
-import { useHidden } from "./use-hidden.ts";
+import { useSides } from "./use-sides.ts";
 import { useScores } from "./use-scores.ts";
 import { words } from "./words.ts";
 import { WorkingView } from "./WorkingView.tsx";
@@ -27,7 +28,18 @@ export function OrganisationScoresPage(): ReactElement {
   if (answer.isError || answer.data === undefined) {
     return <Unanswered answer={answer} reading={words.reading} />;
   }
-  const { data } = answer;
+  return <Known sheet={answer.data} answer={answer} />;
+}
+
+/** The page as soon as it is known which sides are to be seen. */
+function Known(props: {
+  sheet: ScoreSheet;
+  answer: Pick<UseQueryResult, "isPlaceholderData" | "refetch">;
+}): ReactElement {
+  const { sheet: data, answer } = props;
+  const { on, asOf } = useAddress();
+  const sides = useSides(data);
+  if (sides === null) return <Reading />;
   return (
     <>
       {answer.isPlaceholderData ? (
@@ -38,6 +50,7 @@ export function OrganisationScoresPage(): ReactElement {
       <Shown
         key={`${data.organisation} ${data.on} ${asOf}`}
         sheet={data}
+        sides={sides}
         asOf={asOf}
         refetch={() => void answer.refetch()}
       />
@@ -45,11 +58,14 @@ export function OrganisationScoresPage(): ReactElement {
   );
 }
 
-function Shown(props: { sheet: ScoreSheet; asOf: string; refetch: () => void }): ReactElement {
-  const { sheet, asOf } = props;
+function Shown(props: {
+  sheet: ScoreSheet;
+  sides: readonly ScoreKind[];
+  asOf: string;
+  refetch: () => void;
+}): ReactElement {
+  const { sheet, sides, asOf } = props;
   const { review, organisation } = sheet;
-  const hidden = useHidden(sheet);
-  const sides = useMemo(() => kinds.filter((kind) => !hidden.includes(kind)), [hidden]);
   const closed = useMemo(
     () => ({
       self: closedWords(sheet, "self", asOf),
@@ -129,6 +145,14 @@ function Shown(props: { sheet: ScoreSheet; asOf: string; refetch: () => void }):
         <Go to={`${base}/scores`}>{words.toOverview}</Go>
       </nav>
     </>
+  );
+}
+
+function Reading(): ReactElement {
+  return (
+    <p role="status" className="reading">
+      {words.reading}
+    </p>
   );
 }
 

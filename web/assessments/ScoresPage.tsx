@@ -78,7 +78,7 @@ export function ScoresPage(): ReactElement {
 function HeatLegend(): ReactElement {
   return (
     <p className="legend">
-      {([3, 2, 1] as const).map((strength) => (
+      {([4, 3, 2, 1] as const).map((strength) => (
         <span key={`s${strength}`}>
           <HeatSign side="self" strength={strength} />
           {words.heatSelf[strength]}
@@ -89,7 +89,7 @@ function HeatLegend(): ReactElement {
         {words.heatLevel}
       </span>
       <span>
-        <HeatSign side="independent" strength={2} />
+        <HeatSign side="independent" strength={3} />
         {words.heatLower}
       </span>
       <span>

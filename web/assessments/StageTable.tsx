@@ -4,8 +4,8 @@ import { grouped } from "../../charts/bar-geometry.ts";
 import { Go } from "../app/Go.tsx";
 import { reviewPath } from "../review/review.ts";
 import { UserText } from "../ui/UserText.tsx";
-import { kinds } from "./score-rows.ts";
 import { dueInWords } from "./StageBar.tsx";
+import { useSidesOfAll } from "./use-sides.ts";
 import { words } from "./words.ts";
 
 const order: readonly Stage[] = [
@@ -20,6 +20,8 @@ const order: readonly Stage[] = [
 /** How far each side of each organisation is, and by when it is due. */
 export function StageTable(props: { page: StagePage }): ReactElement {
   const { page } = props;
+  const allIn = page.organisations.every((row) => row.both_in !== null);
+  const sides = useSidesOfAll(page.review, allIn) ?? [];
   return (
     <section aria-labelledby="progress" className="progress-of">
       <h2 id="progress" className="section-head">
@@ -28,7 +30,7 @@ export function StageTable(props: { page: StagePage }): ReactElement {
       <p className="note">
         {!page.terms.set ? words.noTerms : page.terms.blind ? words.blindTerms : words.openTerms}
       </p>
-      {kinds.map((kind) => {
+      {sides.map((kind) => {
         const counts = order.flatMap((stage) => {
           const count = page.counts[kind][stage] ?? 0;
           return count === 0 ? [] : [`${grouped(count)} ${words.stageNames[stage].toLowerCase()}`];
@@ -43,7 +45,7 @@ export function StageTable(props: { page: StagePage }): ReactElement {
         <thead>
           <tr>
             <th scope="col">{words.organisation}</th>
-            {kinds.map((kind) => (
+            {sides.map((kind) => (
               <th key={kind} scope="col">
                 {words.progressHead[kind]}
               </th>
@@ -58,7 +60,7 @@ export function StageTable(props: { page: StagePage }): ReactElement {
                   <UserText>{row.name}</UserText>
                 </Go>
               </th>
-              {kinds.map((kind) => (
+              {sides.map((kind) => (
                 <td key={kind} data-head={words.progressHead[kind]}>
                   <SideWords stage={row[kind]} />
                 </td>

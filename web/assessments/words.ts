@@ -47,21 +47,14 @@ export const words = {
   headline: (name: string, tally: Tally, levels: boolean) =>
     tally.pairs === 0
       ? `${name}: no item has both scores yet`
-      : `${name}: ${grouped(tally.wide)} of ${one(tally.pairs, "paired score")} ${tally.wide === 1 ? "is" : "are"} ${levels ? "2 or more apart" : "half the scale or more apart"}`,
+      : `${name}: ${grouped(tally.wide)} of ${one(tally.pairs, "paired score")} ${tally.wide === 1 || tally.pairs === 1 ? "is" : "are"} ${levels ? "2 or more apart" : "half the scale or more apart"}`,
   blindHeadline: (name: string, done: number, all: number) =>
     `${name}: ${grouped(done)} of ${one(all, "item")} scored independently`,
   higher: (tally: Tally) =>
     tally.pairs === 0
       ? ""
       : `It rates itself higher in ${grouped(tally.selfHigher)} of ${grouped(tally.pairs)}.`,
-  missing: (tally: Tally) => {
-    const [self, independent] = [
-      tally.items - tally.scored.self,
-      tally.items - tally.scored.independent,
-    ];
-    if (self === 0 && independent === 0) return "";
-    return `${one(self, "item")} without a self-score, ${grouped(independent)} without an independent one.`;
-  },
+  missing: (tally: Tally) => without(tally, "item"),
   counting: {
     "measured-first":
       "Under “measured first” the independent score counts; where it is missing, the self-score proves little.",
@@ -263,7 +256,7 @@ export const words = {
   itemHeadline: (label: string, tally: Tally, levels: boolean) =>
     tally.pairs === 0
       ? `${label}: no organisation has both scores yet`
-      : `${label}: ${grouped(tally.wide)} of ${one(tally.pairs, "organisation")} with both scores ${tally.wide === 1 ? "is" : "are"} ${levels ? "2 or more apart" : "half the scale or more apart"}`,
+      : `${label}: ${grouped(tally.wide)} of ${one(tally.pairs, "organisation")} with both scores ${tally.wide === 1 || tally.pairs === 1 ? "is" : "are"} ${levels ? "2 or more apart" : "half the scale or more apart"}`,
   itemBlind: (label: string, done: number, all: number) =>
     `${label}: ${grouped(done)} of ${one(all, "organisation")} scored independently`,
   itemEyebrow: (shown: number, all: number) =>
@@ -289,9 +282,8 @@ export const words = {
   higherAmong: (tally: Tally) =>
     tally.pairs === 0
       ? ""
-      : `${grouped(tally.selfHigher)} of ${grouped(tally.pairs)} ${tally.selfHigher === 1 ? "rates" : "rate"} themselves higher.`,
-  missingAmong: (tally: Tally) =>
-    `${one(tally.items - tally.scored.self, "organisation")} without a self-score, ${grouped(tally.items - tally.scored.independent)} without an independent one.`,
+      : `${grouped(tally.selfHigher)} of ${grouped(tally.pairs)} ${tally.selfHigher === 1 ? "rates itself" : "rate themselves"} higher.`,
+  missingAmong: (tally: Tally) => without(tally, "organisation"),
   // All organisations.
   heatHeadline: (apart: number, pairs: number) =>
     pairs === 0
@@ -301,7 +293,7 @@ export const words = {
     pairs === 0
       ? ""
       : `Organisations rate themselves higher in ${grouped(higher)} and lower in ${grouped(lower)} of ${grouped(pairs)}.`,
-  heatSelf: { 3: "self higher by 2 or more", 2: "by 1 or more", 1: "by less" },
+  heatSelf: { 4: "self higher by 2 or more", 3: "by 1 or more", 2: "by ½ or more", 1: "by less" },
   heatLevel: "neither is proved higher",
   heatLower: "self lower",
   dueWords: (day: string) => `due ${day}`,
@@ -344,4 +336,12 @@ function signed(billionths: number): string {
   const tenths = Math.trunc((Math.abs(billionths) * 4) / 100_000_000);
   const text = `${Math.floor(tenths / 10)}.${tenths % 10}`;
   return billionths < 0 && tenths > 0 ? `−${text}` : tenths > 0 ? `+${text}` : text;
+}
+
+/** How many lack a score of either side; nothing where none does. */
+function without({ items, scored }: Tally, word: string): string {
+  const self = items - scored.self;
+  const independent = items - scored.independent;
+  if (self === 0 && independent === 0) return "";
+  return `${one(self, word)} without a self-score, ${grouped(independent)} without an independent one.`;
 }

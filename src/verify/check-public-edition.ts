@@ -10,7 +10,7 @@ import type { NamedMethodology } from "../determination/rating-inputs.ts";
 import { actOfEdition, editionId } from "../reports/edition-act.ts";
 import { PublicRows } from "../reports/edition.contract.ts";
 import { editionContentOf, withheldInWords } from "../reports/edition-content.ts";
-import { determineEdition } from "../reports/edition-determination.ts";
+import { determineEditionSoon } from "../reports/edition-determination.ts";
 import type { Manifest } from "../reports/manifest.ts";
 import { isAct } from "../reports/published-acts.ts";
 import type { ReadEntry } from "../reports/recompute.ts";
@@ -59,9 +59,12 @@ export async function checkPublicEdition(
   const determined = await attempt(checks, "ratings", () => determinedAnew(rows, read));
   if (determined === null) return null;
   const { determination } = determined;
-  await add(checks, "ratings", () => {
-    const published = textOf(read(bundleNames.determination));
-    const check = checkRatings(published, determination, question.organisation);
+  await add(checks, "ratings", async () => {
+    const check = await checkRatings(
+      read(bundleNames.determination),
+      determination,
+      question.organisation,
+    );
     return { ...check, words: `${check.words}. ${withheldInWords(rows.withheld)}` };
   });
   if (leaves !== null) checks.push(checkAct(leaves, determined));
@@ -88,14 +91,14 @@ function readRows({ manifest }: SignedParts, read: ReadEntry): PublicRows {
   throw new Problem("bad-input", "is of another determination than the manifest says.", place);
 }
 
-function determinedAnew(rows: PublicRows, read: ReadEntry): Determined {
+async function determinedAnew(rows: PublicRows, read: ReadEntry): Promise<Determined> {
   const text = read(rows.methodology.entry);
   const methodology = {
     methodology: readMethodology(text, rows.methodology.entry),
     digest: sha256(text),
   };
   const yardstick = readYardstick(read(rows.yardstick.entry), rows.yardstick.entry);
-  const determination = determineEdition(rows, methodology, yardstick);
+  const determination = await determineEditionSoon(rows, methodology, yardstick);
   return { rows, methodology, methodologyText: textOf(text), yardstick, determination };
 }
 

@@ -1,6 +1,8 @@
 import { counted } from "../kit/counted-words.ts";
 import { Determination, type Rating } from "../determination/determination.contract.ts";
 import { canonicalJson } from "../kit/canonical-json.ts";
+import { determinationPieces } from "../determination/determination-pieces.ts";
+import { isTextOfPieces } from "../kit/text-pieces.ts";
 import { checkShape, pathInWords } from "../kit/check-shape.ts";
 import { countInWords } from "../determination/words.ts";
 import { bundleNames } from "../reports/bundle-names.ts";
@@ -9,25 +11,25 @@ import { type Check, fails, holds, named } from "./verification.ts";
 /**
  * Compares a published determination with the one computed anew, byte by byte.
  *
- * Given: the published text, and an organisation whose rating is to be told, if any.
+ * Given: the bytes of the published text, and an organisation whose rating is to be told, if any.
  * Returns: a check that names every organisation whose rating differs; one that differs elsewhere
  * (in totals, in the form of the text) says so.
  */
-export function checkRatings(
-  published: string,
+export async function checkRatings(
+  published: Uint8Array,
   recomputed: Determination,
   organisation?: string,
-): Check {
+): Promise<Check> {
   const count = counted(recomputed.ratings.length, "rating");
   const one = organisation === undefined ? undefined : findRating(recomputed.ratings, organisation);
   if (organisation !== undefined && one === undefined) {
     return fails("ratings", `no organisation of this bundle is named "${organisation}"`);
   }
-  if (published === canonicalJson(recomputed)) {
+  if (await isTextOfPieces(published, determinationPieces(recomputed))) {
     const told = one === undefined ? "" : `. ${one.name}: ${reasonsInWords(one)}`;
     return holds("ratings", `${count} recomputed, 0 differ${told}`);
   }
-  const differing = differencesOf(published, recomputed);
+  const differing = differencesOf(new TextDecoder().decode(published), recomputed);
   const words =
     differing.length === 0
       ? `${count} recomputed; ${bundleNames.determination} differs beside them`

@@ -98,7 +98,7 @@ async function checkWhole(
   if (recomputed === null) return;
   const { determination } = recomputed;
   await add(checks, "ratings", () =>
-    checkRatings(textOf(read(bundleNames.determination)), determination, question.organisation),
+    checkRatings(read(bundleNames.determination), determination, question.organisation),
   );
   if (leaves !== null) {
     checks.push(checkActs(leaves, inputs, determination, recomputed.scores));

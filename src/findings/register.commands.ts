@@ -8,6 +8,7 @@ import { ActionPage, ActionView } from "./plan.contract.ts";
 import { type Cells, cellCodecs, evidenceOf } from "./record-cells.ts";
 import { RecordImport } from "./record-import.contract.ts";
 import { cellsOf, helpOf, optionOf } from "./record-options.ts";
+import { bringOscal, takeOscal } from "./oscal.commands.ts";
 import { registerWords } from "./record-ids.ts";
 import { statesOf } from "./record-rules.ts";
 import { recordLines, viewLines } from "./record-terminal-words.ts";
@@ -86,6 +87,9 @@ function addExchange(command: Command, register: Register, terminal: Terminal): 
         "windows-1252",
       ]),
     )
+    .addOption(
+      new Option("--format <F>", "what the file is").choices(["csv", "oscal"]).default("csv"),
+    )
     .option("--dry-run", "only say what would be done")
     .action((file: string, options: Options) => bring(terminal, register, file, options));
   command
@@ -93,6 +97,11 @@ function addExchange(command: Command, register: Register, terminal: Terminal): 
     .description(`write all ${many} as CSV, to be imported again; or every act on them`)
     .requiredOption("--review <R>", "the review")
     .option("--out <FILE>", "the file to write; the terminal when left out")
+    .addOption(
+      new Option("--format <F>", "csv, or the OSCAL document in which they stand")
+        .choices(["csv", "oscal"])
+        .default("csv"),
+    )
     .option("--history", "every act, oldest first")
     .option("--as-of <INSTANT>", "what was known then")
     .action((options: Options) => take(terminal, register, options));
@@ -183,8 +192,12 @@ async function bring(
   terminal: Terminal,
   register: Register,
   file: string,
-  { review, reason, encoding, dryRun }: Options,
+  { review, reason, encoding, dryRun, format }: Options,
 ): Promise<void> {
+  if (format === "oscal") {
+    const why = typeof reason === "string" ? reason : undefined;
+    return bringOscal(terminal, file, { review: String(review), reason: why, save: !dryRun });
+  }
   const path = `${pathOf(review, register)}/import`;
   const fields = { reason, encoding, dry_run: dryRun };
   const answer = await terminal.api.upload(RecordImport, path, { file }, fields);
@@ -210,8 +223,18 @@ async function bring(
 async function take(
   terminal: Terminal,
   register: Register,
-  { review, out, history, asOf }: Options,
+  { review, out, history, asOf, format }: Options,
 ): Promise<void> {
+  if (format === "oscal") {
+    const model = register === "actions" ? "plan-of-action" : "assessment-results";
+    const words = (option: Options[string]): string | undefined =>
+      typeof option === "string" ? option : undefined;
+    return takeOscal(terminal, model, {
+      review: String(review),
+      out: words(out),
+      asOf: words(asOf),
+    });
+  }
   const name = history === true ? "history.csv" : "export.csv";
   const bytes = await terminal.api.download(`${pathOf(review, register)}/${name}`, { as_of: asOf });
   const text = new TextDecoder().decode(bytes);

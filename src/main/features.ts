@@ -25,6 +25,7 @@ import { scoreViewsRoutes } from "../assessments/score-views.routes.ts";
 import { stagesRoutes } from "../assessments/stages.routes.ts";
 import { findingsMigrations } from "../findings/findings.migrations.ts";
 import { findingsRoutes } from "../findings/findings.routes.ts";
+import { oscalExchangeRoutes } from "../findings/oscal-exchange.routes.ts";
 import { planRoutes } from "../findings/plan.routes.ts";
 import { recommendationsRoutes } from "../findings/recommendations.routes.ts";
 import { recordExchangeRoutes } from "../findings/record-exchange.routes.ts";
@@ -86,7 +87,13 @@ export const features: readonly Feature[] = [
   {
     name: "findings",
     migrations: findingsMigrations,
-    routes: [...findingsRoutes, ...recommendationsRoutes, ...planRoutes, ...recordExchangeRoutes],
+    routes: [
+      ...findingsRoutes,
+      ...recommendationsRoutes,
+      ...planRoutes,
+      ...recordExchangeRoutes,
+      ...oscalExchangeRoutes,
+    ],
   },
   { name: "decisions", migrations: decisionsMigrations, routes: decisionsRoutes },
   { name: "determination", migrations: determinationMigrations, routes: determinationRoutes },

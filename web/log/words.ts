@@ -105,6 +105,7 @@ const acts: ReadonlyMap<string, string> = new Map([
   ["action.amended", "amended an action of the plan"],
   ["action.state-set", "said how an action of the plan stands"],
   ["actions.imported", "imported actions of the plan"],
+  ["oscal.imported", "imported a document of OSCAL"],
   ["yardstick.imported", "brought a yardstick"],
   ["yardstick.mapped", "brought a map between two yardsticks"],
   ["yardstick.strategy-chosen", "chose what becomes of answers under a newer yardstick"],

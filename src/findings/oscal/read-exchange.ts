@@ -196,9 +196,23 @@ function findingOf(
       organisation: about,
       title: titleIn(said, finding.title),
       condition: finding.description,
-      ...{ criteria, cause, effect, sample, severity, system, items },
+      criteria,
+      cause,
+      effect,
+      sample,
+      severity,
+      system,
+      items,
       evidence: refs.map(({ props, href = "" }) =>
-        readProps(props, { kind: "link", ref: href, note: "" }, "relevant-evidence"),
+        readProps(
+          props,
+          {
+            kind: "link",
+            ref: href,
+            note: "",
+          },
+          "relevant-evidence",
+        ),
       ),
     },
   };
@@ -217,7 +231,9 @@ function riskOf(head: ExchangeHead, risk: OscalRisk): object {
       statement: risk.statement,
       severity,
       effect: risk.description,
-      ...{ cost, findings, items },
+      cost,
+      findings,
+      items,
     },
   };
 }
@@ -235,8 +251,15 @@ function entryOf(
     response,
     order,
     content: {
-      ...{ addressee, organisation: about, title: titleIn(said, entry.title ?? "") },
-      ...{ text: entry.description ?? "", what, due, due_task, risks, findings },
+      addressee,
+      organisation: about,
+      title: titleIn(said, entry.title ?? ""),
+      text: entry.description ?? "",
+      what,
+      due,
+      due_task,
+      risks,
+      findings,
     },
   };
 }
@@ -254,13 +277,18 @@ function actionOf(
   return {
     ...standingOf(head, said, said["state"]),
     content: {
-      ...{
-        organisation: about,
-        title: titleIn(said, item.title ?? ""),
-        text: item.description ?? "",
-      },
-      ...{ system, end_of_support, owner, cost, funded, blocked_by, blocked_note },
-      ...{ risks, recommendations },
+      organisation: about,
+      title: titleIn(said, item.title ?? ""),
+      text: item.description ?? "",
+      system,
+      end_of_support,
+      owner,
+      cost,
+      funded,
+      blocked_by,
+      blocked_note,
+      risks,
+      recommendations,
       milestones: held === undefined ? milestones : held.map(milestoneOf),
     },
   };

@@ -18,7 +18,13 @@ import { words } from "./words.ts";
 /** The frame of a review's pages: its tabs, its notice, its days, and what it stands on. */
 export function ReviewFrame(): ReactElement {
   const address = useAddress();
-  return isOfScores(address.path) ? <ScoresFrame /> : <DeterminedFrame />;
+  const undetermined = isOfScores(address.path) || isOfFindings(address.path);
+  return undetermined ? <ScoresFrame /> : <DeterminedFrame />;
+}
+
+/** Whether a page is about findings, risks and what follows from them: open without ratings too. */
+function isOfFindings(path: string): boolean {
+  return /^\/reviews\/[^/]+\/findings(?:\/|$)/u.test(path);
 }
 
 /** Whether a page shows scores themselves: it waits for no determination, and needs none. */
@@ -156,6 +162,7 @@ function tabsOf(
     tab(words.organisations, "/organisations", summary?.enterprise.organisations),
     tab(words.items, "/items", summary?.enterprise.items.length),
     ...(scored ? [{ ...tab(words.scoresTab, "/scores"), current: isOfScores(path) }] : []),
+    tab(words.findingsTab, "/findings"),
     tab(words.compare, "/compare"),
     ...(summary === undefined || summary.order === ""
       ? []

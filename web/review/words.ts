@@ -8,6 +8,7 @@ export const words = {
   organisations: "Organisations",
   items: "Items",
   scoresTab: "Scores",
+  findingsTab: "Findings",
   compare: "Compare",
   order: "Order",
   evidenceTab: "Evidence",

@@ -208,14 +208,15 @@ const GridRow = memo(function GridRow(props: RowProps): ReactElement {
         <ScoreTrack scale={row.scale} self={self} independent={independent} sides={sides} />
       </td>
       <td className={both && difference.wide ? "difference wide" : "difference"}>
-        {row.withdrawn
-          ? words.withdrawn
-          : !row.applicable
-            ? words.notApplicable
-            : both
-              ? words.apartBy(difference, row.scale, self, independent)
-              : oneSide(values[sides[0] ?? "independent"])}
-        <Marks own={props.ownEntry} found={props.foundEntry} />
+        <Marks own={props.ownEntry} found={props.foundEntry}>
+          {row.withdrawn
+            ? words.withdrawn
+            : !row.applicable
+              ? words.notApplicable
+              : both
+                ? words.apartBy(difference, row.scale, self, independent)
+                : oneSide(values[sides[0] ?? "independent"])}
+        </Marks>
       </td>
     </tr>
   );
@@ -227,15 +228,18 @@ function oneSide(value: ScoreValue | undefined): string {
   return "missing" in value ? words.value(value) : "";
 }
 
-/** What is not saved of a row, in words. */
-function Marks(props: { own: Entry | undefined; found: Entry | undefined }): ReactElement | null {
+/** What is said of a row; in its place, what of it is not saved. */
+function Marks(props: {
+  own: Entry | undefined;
+  found: Entry | undefined;
+  children: string;
+}): ReactElement {
   const open = [props.own, props.found].filter(
     (entry) => entry !== undefined && (entry.state === "failed" || entry.state === "conflict"),
   );
   const [first] = open;
-  return first === undefined ? null : (
-    <strong className="row-mark"> {words.state[first.state]}</strong>
-  );
+  if (first === undefined) return <>{props.children}</>;
+  return <strong className="row-mark">{words.state[first.state]}</strong>;
 }
 
 interface CellProps {

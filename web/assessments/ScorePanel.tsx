@@ -107,7 +107,9 @@ function Side(props: { row: ScoreRow; side: ScoreKind; scores: Scores }): ReactE
         {entry === undefined && shown !== null
           ? shownText(words.said(side, shown.by, shown.day))
           : words.justNow(side)}
-        {entry === undefined && shown?.on_behalf === true ? `, ${words.onBehalf}` : ""}
+        {entry === undefined && side === "self" && shown?.on_behalf === true
+          ? `, ${words.onBehalf}`
+          : ""}
         {entry === undefined && shown !== null && shown.tool !== null
           ? `, ${shownText(words.byTool(shown.tool.name, shown.tool.version))}`
           : ""}

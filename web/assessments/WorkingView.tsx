@@ -68,6 +68,13 @@ export function WorkingView(props: WorkingViewProps): ReactElement {
     setSaid(because);
     if (because === "") missing.current?.showModal();
   }
+  function toEvidence(): void {
+    if (row === undefined) return;
+    const because = refusal(row, focus.kind);
+    if (because !== "") setSaid(because);
+    else if (evidence.current === null) setSaid(phone ? words.unfoldFirst : words.first);
+    else evidence.current.focus();
+  }
   function undo(): void {
     const undone = scores.saver.undo();
     setSaid(undone === null ? words.nothingToUndo : words.undone);
@@ -99,7 +106,7 @@ export function WorkingView(props: WorkingViewProps): ReactElement {
     Home: () => go(0),
     End: () => go(rows.length - 1),
     n: askWhy,
-    e: () => evidence.current?.focus(),
+    e: toEvidence,
     d: nextDifference,
     ...(props.choose === undefined || row === undefined
       ? {}
@@ -123,6 +130,7 @@ export function WorkingView(props: WorkingViewProps): ReactElement {
     }
   }, [grid]);
   if (row === undefined) return <p className="note">{props.nothing}</p>;
+  const open = rows.some((each) => sides.some((kind) => each.closed[kind] === ""));
   return (
     <div className="score-columns">
       <ScoreGrid
@@ -158,9 +166,9 @@ export function WorkingView(props: WorkingViewProps): ReactElement {
       <SaveBar
         scores={scores}
         said={shownText(said)}
-        open={sides.some((kind) => row.closed[kind] === "")}
+        open={open}
         compare={() => conflict.current?.showModal()}
-        keys={keyList(rows, props.choose !== undefined, sides.length === 2)}
+        keys={keyList(rows, open, props.choose !== undefined, sides.length === 2)}
       >
         {phone ? (
           <PhonePad
@@ -242,20 +250,21 @@ function firstSide(rows: readonly ScoreRow[], sides: readonly ScoreKind[]): Scor
 
 function keyList(
   rows: readonly ScoreRow[],
+  open: boolean,
   selects: boolean,
   both: boolean,
 ): readonly (readonly [readonly string[], string])[] {
   const { keyWords } = words;
   const scales = new Set(rows.map(({ scale }) => scale));
   return [
-    ...(scales.has("level") ? [[["1", "–", "5"], keyWords.levels] as const] : []),
-    ...(scales.has("yes-no") ? [[["1", "2", "3"], keyWords.answers] as const] : []),
-    [["n"], keyWords.missing],
+    ...(open && scales.has("level") ? [[["1", "–", "5"], keyWords.levels] as const] : []),
+    ...(open && scales.has("yes-no") ? [[["1", "2", "3"], keyWords.answers] as const] : []),
+    ...(open ? [[["n"], keyWords.missing] as const] : []),
     [["↑", "↓"], keyWords.rows],
     ...(both ? [[["←", "→"], keyWords.sides] as const] : []),
-    [["e"], keyWords.evidence],
+    ...(open ? [[["e"], keyWords.evidence] as const] : []),
     ...(both ? [[["d"], keyWords.next] as const] : []),
     ...(selects ? [[["x"], keyWords.select] as const] : []),
-    [["Ctrl", "Z"], keyWords.undo],
+    ...(open ? [[["Ctrl", "Z"], keyWords.undo] as const] : []),
   ];
 }

@@ -171,6 +171,7 @@ export const words = {
   // The panel beside the table.
   unfold: "Wording, notes, evidence",
   fold: "Fold",
+  unfoldFirst: "Unfold wording, notes and evidence first.",
   panel: "The item in focus",
   wording: "Wording",
   said: (kind: ScoreKind, by: string, day: string) =>

@@ -90,7 +90,7 @@ async function madeOneByOne({ transaction }: Work, question: AskedReview): Promi
   const key = { review: review.review, on, rules, at: factsAt };
   const named = { methodology: methodology.methodology, yardstick };
   const made = await writeDetermination(transaction, question, async (rating, text) => {
-    await keepRatingText(transaction, rating.inputs, text);
+    await keepRatingText(transaction, rating.inputs, text.toString());
     await keepStanding(transaction, key, standingOf(rating, named));
   });
   return {

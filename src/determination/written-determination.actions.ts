@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { deflateRaw, inflateRaw } from "node:zlib";
-import { canonicalJson } from "../kit/canonical-json.ts";
 import { aroundList } from "../kit/canonical-writer.ts";
+import { canonicalBytes } from "../kit/text-pieces.ts";
 import { countedEvidence } from "../evidence/evidence-counted.actions.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { AskedReview } from "./ask-review.actions.ts";
@@ -27,7 +27,7 @@ export interface WrittenDetermination {
 }
 
 /** A rating that was made a moment ago, with its canonical text. */
-export type MadeRating = (rating: Rating, text: string) => Promise<void>;
+export type MadeRating = (rating: Rating, text: Buffer) => Promise<void>;
 
 /**
  * Makes the determination of a question organisation by organisation, and keeps the text of each
@@ -46,7 +46,7 @@ export async function writeDetermination(
   const ratings: CountedRating[] = [];
   const packed: Buffer[] = [];
   for await (const rating of ratingsOf(transaction, asked, { evidence, rules })) {
-    const text = canonicalJson(rating);
+    const text = canonicalBytes(rating);
     ratings.push(count(rating));
     packed.push(await pack(text, { level: 1 }));
     await each(rating, text);

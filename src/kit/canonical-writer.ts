@@ -3,8 +3,11 @@ import canonicalize from "canonicalize";
 /** Where a text goes, a piece at a time. */
 export type Sink = (piece: string) => void;
 
-/** As many characters are collected before they are handed on. */
-const pieceLength = 65_536;
+/**
+ * As many characters are collected before they are handed on: few, because a string that is added to
+ * is a tree of its parts, and large trees live long enough to be moved about by garbage collection.
+ */
+const pieceLength = 2_048;
 /** Deeper than anything of ours: from there on the library writes, which needs no stack. */
 const deepest = 200;
 

@@ -1,6 +1,6 @@
 import type { OrganisationScores } from "../assessments/organisation-scores.ts";
 import type { Determination, RatedItem } from "../determination/determination.contract.ts";
-import { determine } from "../determination/determine.ts";
+import { determine, determineSoon, type DeterminationInputs } from "../determination/determine.ts";
 import type { NamedMethodology } from "../determination/rating-inputs.ts";
 import { emptyEvidence, type OrganisationEvidence } from "../evidence/item-evidence.ts";
 import { Problem } from "../kit/problem.ts";
@@ -32,7 +32,28 @@ export function determineEdition(
   yardstick: Yardstick,
 ): Determination {
   const withheld = checkedRows(rows, yardstick);
-  const determination = determine({
+  return withAuthorities(determine(inputsOf(rows, withheld, { methodology, yardstick })), withheld);
+}
+
+/** The same, with a breath after every organisation. */
+export async function determineEditionSoon(
+  rows: PublicRows,
+  methodology: NamedMethodology,
+  yardstick: Yardstick,
+): Promise<Determination> {
+  const withheld = checkedRows(rows, yardstick);
+  const inputs = inputsOf(rows, withheld, { methodology, yardstick });
+  return withAuthorities(await determineSoon(inputs), withheld);
+}
+
+type Withheld = ReadonlyMap<string, Authorities>;
+
+function inputsOf(
+  rows: PublicRows,
+  withheld: Withheld,
+  { methodology, yardstick }: { methodology: NamedMethodology; yardstick: Yardstick },
+): DeterminationInputs {
+  return {
     review: rows.review.id,
     on: rows.on,
     asOf: rows.as_of,
@@ -48,7 +69,10 @@ export function determineEdition(
     scores: rows.organisations.map((row) =>
       scoresOf(row, rows.sampled, withheld.get(row.organisation)),
     ),
-  });
+  };
+}
+
+function withAuthorities(determination: Determination, withheld: Withheld): Determination {
   const { enterprise } = determination;
   return {
     ...determination,

@@ -15,7 +15,7 @@ import { writeBundle } from "./bundle.ts";
 import type { Edition, EditionRequest, PublicRows } from "./edition.contract.ts";
 import { actOfEdition, editionId } from "./edition-act.ts";
 import { editionContentOf } from "./edition-content.ts";
-import { determineEdition } from "./edition-determination.ts";
+import { determineEditionSoon } from "./edition-determination.ts";
 import { mentionsOf } from "./edition-mentions.ts";
 import {
   type EditionRow,
@@ -138,7 +138,7 @@ async function sealed(work: Work, edition: EditionRow, rows: PublicRows) {
   const policy = await policyFiles(transaction, rows);
   const methodology = methodologyOf(policy.methodology.text, policy.methodology.entry.name);
   const yardstick = yardstickOf(policy.yardstick.text, policy.yardstick.entry.name);
-  const determination = determineEdition(rows, methodology, yardstick);
+  const determination = await determineEditionSoon(rows, methodology, yardstick);
   const nothing = { kinds: [], subject: "", until: "" };
   const proved = await provedSoon(transaction, [actOfEdition(edition)], nothing);
   const { origin, size, root } = parseCheckpoint(readNote(proved.note).text);

@@ -22,7 +22,7 @@ import { storedMethodology } from "../reviews/reviews.store.ts";
 import type { Publishing } from "./bundle.contract.ts";
 import { policyEntry } from "./bundle-names.ts";
 import type { PublicRows } from "./edition.contract.ts";
-import { determineEdition } from "./edition-determination.ts";
+import { determineEditionSoon } from "./edition-determination.ts";
 import {
   type LeftOut,
   leftOutRows,
@@ -93,7 +93,7 @@ export async function gatherEdition(
     withholdings,
     reach,
     rows,
-    determination: determineEdition(rows, methodology, yardstick),
+    determination: await determineEditionSoon(rows, methodology, yardstick),
     methodologyText: (await storedMethodology(transaction, id, version))?.content ?? "",
     evidence,
   };

@@ -1,6 +1,6 @@
 import type { RatedItem, Rating } from "../determination/determination.contract.ts";
-import { canonicalJson } from "../kit/canonical-json.ts";
 import { aroundList } from "../kit/canonical-writer.ts";
+import { type Piece, textOfPieces } from "../kit/text-pieces.ts";
 import type { ReportContent } from "./report-content.ts";
 import { basisOf } from "./report-facts.ts";
 
@@ -10,11 +10,11 @@ import { basisOf } from "./report-facts.ts";
  * proofs stand in `determination.json` and `log/` of the same bundle.
  */
 export function openData(content: ReportContent): string {
-  return [...openDataPieces(content)].join("");
+  return textOfPieces(openDataPieces(content));
 }
 
 /** The same, a piece for each organisation. */
-export function* openDataPieces(content: ReportContent): Generator<string> {
+export function* openDataPieces(content: ReportContent): Generator<Piece> {
   const { summary, determination, items } = content;
   const { enterprise } = determination;
   const { before, after } = aroundList(
@@ -42,7 +42,8 @@ export function* openDataPieces(content: ReportContent): Generator<string> {
   );
   yield before;
   for (const [at, rating] of determination.ratings.entries()) {
-    yield `${at > 0 ? "," : ""}${canonicalJson(openRating(rating))}`;
+    if (at > 0) yield ",";
+    yield { value: openRating(rating) };
   }
   yield after;
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
+import { digestOf } from "../kit/canonical-json.ts";
 import { dayInWords } from "../kit/calendar.ts";
 import { Problem } from "../kit/problem.ts";
 import { countInWords } from "../determination/words.ts";
@@ -26,7 +26,7 @@ export function printedReport(content: ReportContent): PrintedDocument {
     const sentence = `a PDF holds at most ${mostPrinted} organisations, one on a page, and this review has ${countInWords(ratings.length)}; take the workbook (xlsx), the table (csv) or the page (html).`;
     throw new Problem("too-large", sentence);
   }
-  const digest = sha256(canonicalJson(determination));
+  const digest = digestOf(determination);
   const day = dayInWords(summary.on);
   const brief = oneLine(summary.title);
   const checkpoint = log.size === 0 ? printedWords.noCheckpoint : printedWords.checkpoint(log.size);

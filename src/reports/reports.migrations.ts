@@ -42,4 +42,17 @@ export const reportsMigrations: readonly Migration[] = [
       );
     `,
   },
+  {
+    id: "reports-0003",
+    // A bundle of a whole government has hundreds of megabytes: it is kept, and read, in pieces.
+    sql: `
+      create table publication_chunks (
+        publication text not null references publications(id),
+        part integer not null,
+        content bytea not null,
+        primary key (publication, part)
+      );
+      alter table publication_chunks alter column content set storage external;
+    `,
+  },
 ];

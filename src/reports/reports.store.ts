@@ -3,7 +3,8 @@ import { Bytes } from "../platform/database/bytes.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { type Publication, Publication as PublicationSchema } from "./bundle.contract.ts";
 
-const columns = `id, review, title, on_day as "on", as_of, published_at, digest, length(bundle) as bytes, headline,
+const columns = `id, review, title, on_day as "on", as_of, published_at, digest, coalesce(
+    (select sum(length(c.content)) from publication_chunks c where c.publication = publications.id), length(bundle)) as bytes, headline,
   leaf, '/published/' || id || '/bundle.zip' as bundle, '/published/' || id || '/' as report, false as unchanged,
   coalesce(corrects, '') as corrects, reason,
   coalesce((select later.id from publications later where later.corrects = publications.id), '') as corrected_by,
@@ -52,6 +53,11 @@ export function publicationPage(
 }
 
 const BundleRow = Type.Object({ bundle: Bytes });
+const ChunkRow = Type.Object({ content: Bytes });
+
+/** A bundle that is longer is kept in pieces of this many bytes. */
+const chunkSize = 4 * 1024 * 1024;
+const longBundle = 4 * chunkSize;
 const ReportRow = Type.Object({ report: Type.String() });
 
 /** The bytes of a published bundle. */
@@ -62,8 +68,35 @@ export async function publishedBundle(
   const row = await transaction.first(BundleRow, `select bundle from publications where id = $1`, [
     id,
   ]);
-  return row?.bundle;
+  if (row?.bundle.length !== 0) return row?.bundle;
+  return chunksOf(transaction, id, 0);
 }
+
+/** The pieces of a bundle from one on, up to another or to the last, put together. */
+async function chunksOf(
+  transaction: Transaction,
+  id: string,
+  from: number,
+  until = Number.MAX_SAFE_INTEGER,
+): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for (let part = from; part <= until; part += 1) {
+    const row = await transaction.first(
+      ChunkRow,
+      `select content from publication_chunks where publication = $1 and part = $2`,
+      [id, part],
+    );
+    if (row === undefined) break;
+    parts.push(row.content);
+  }
+  return Buffer.concat(parts);
+}
+
+const PlaceRow = Type.Object({
+  start: Type.Integer(),
+  bytes: Type.Integer(),
+  whole: Type.Boolean(),
+});
 
 /** One file of a published bundle, as it stands in it. */
 export async function publishedFile(
@@ -71,6 +104,19 @@ export async function publishedFile(
   id: string,
   name: string,
 ): Promise<Uint8Array | undefined> {
+  const place = await transaction.first(
+    PlaceRow,
+    `select start, bytes, not exists (select from publication_chunks c where c.publication = $1) as whole
+      from publication_files where publication = $1 and name = $2`,
+    [id, name],
+  );
+  if (place?.whole === false) {
+    const { start, bytes } = place;
+    const first = Math.floor(start / chunkSize);
+    const last = Math.floor((start + bytes) / chunkSize);
+    const chunks = await chunksOf(transaction, id, first, last);
+    return chunks.subarray(start - first * chunkSize, start - first * chunkSize + bytes);
+  }
   const row = await transaction.first(
     BundleRow,
     `select substring(bundle from (start + 1)::integer for f.bytes::integer) as bundle
@@ -123,6 +169,8 @@ export async function insertPublication(
   transaction: Transaction,
   row: NewPublication,
 ): Promise<void> {
+  const { content } = row;
+  const isLong = content.length > longBundle;
   await transaction.run(
     `insert into publications
        (id, review, title, on_day, as_of, published_at, digest, headline, leaf, bundle, report, corrects, reason, edition)
@@ -137,13 +185,19 @@ export async function insertPublication(
       row.digest,
       row.headline,
       row.leaf,
-      Buffer.from(row.content),
+      isLong ? Buffer.alloc(0) : Buffer.from(content),
       row.html,
       row.corrects,
       row.reason,
       row.edition,
     ],
   );
+  for (let start = 0; isLong && start < content.length; start += chunkSize) {
+    await transaction.run(
+      `insert into publication_chunks (publication, part, content) values ($1, $2, $3)`,
+      [row.id, start / chunkSize, Buffer.from(content.subarray(start, start + chunkSize))],
+    );
+  }
   await transaction.run(
     `insert into publication_files (publication, name, start, bytes)
      select $1, * from unnest($2::text[], $3::bigint[], $4::bigint[])`,

@@ -1,7 +1,6 @@
 import { Problem } from "../kit/problem.ts";
 import type { FilledSheet } from "../kit/read-form.ts";
 import {
-  type AskedItem,
   coverSheet,
   dayPlace,
   headRow,
@@ -10,6 +9,7 @@ import {
   workbookColumns,
 } from "./score-workbook.ts";
 import type { WorkbookProblem } from "./score-workbook.contract.ts";
+import type { AskedItem } from "./workbook-identity.ts";
 
 /** One row of a filled workbook that says something. */
 export interface FilledRow {

@@ -6,105 +6,29 @@ import { Problem } from "../kit/problem.ts";
 import { type FilledSheet, readForm } from "../kit/read-form.ts";
 import { openNote, readVerifierKey, renamedVerifier } from "../kit/signed-note.ts";
 import type { Table } from "../kit/tables.ts";
-import { nameOn } from "../organisations/organisation-names.ts";
-import { organisationFactsOf } from "../organisations/organisations.store.ts";
 import type { Transaction } from "../platform/database/database.ts";
-import type { Download, Upload } from "../platform/http/route.ts";
+import type { Upload } from "../platform/http/route.ts";
 import { keySuccessions, logVerifierKey } from "../platform/log/log.store.ts";
 import type { Work } from "../platform/work.ts";
-import { liveItems } from "../yardsticks/wording.ts";
 import { importScores } from "./import-scores.actions.ts";
+import { askedItems, signedAs } from "./make-score-workbook.actions.ts";
 import {
   dayOfWorkbook,
   type FilledRow,
   noteOfWorkbook,
   readScoreWorkbook,
 } from "./read-score-workbook.ts";
-import { storedProfiles } from "./samples.store.ts";
 import { toldScores } from "./score-facts.store.ts";
-import {
-  type AskedItem,
-  askedDigest,
-  identityText,
-  readIdentity,
-  scoreWorkbook,
-  workbookColumns,
-  type WorkbookIdentity,
-} from "./score-workbook.ts";
+import { workbookColumns } from "./score-workbook.ts";
 import type {
   WorkbookImport,
   WorkbookImportFields,
   WorkbookProblem,
-  WorkbookQuery,
 } from "./score-workbook.contract.ts";
-import { requireScored } from "./scored-organisation.actions.ts";
 import { type ScoredReview, scoredReview } from "./scored-review.actions.ts";
-import { profilesOn } from "./scores-on.ts";
 import type { ScoreImport } from "./scores.contract.ts";
 import { sightOf } from "./sight.actions.ts";
-
-const signedAs = "score-workbook";
-
-/**
- * A workbook in which one organisation of a review can be scored by hand: every item that applies to
- * it, with locked words and choices from its scale. It holds no score, and is signed with the key of
- * the log, so that what comes back is known to be of that organisation and review.
- */
-export async function makeScoreWorkbook(
-  work: Work,
-  review: string,
-  name: string,
-  { kind = "self", day = "" }: WorkbookQuery,
-): Promise<Download> {
-  const { transaction } = work;
-  const scored = await scoredReview(transaction, review);
-  const { organisation } = await requireScored(transaction, scored, name);
-  const on = day === "" ? scored.asOf.slice(0, 10) : day;
-  const profiles = profilesOn(await storedProfiles(transaction, review, scored.asOf), {
-    on,
-    asOf: scored.asOf,
-  });
-  const without = profiles.get(organisation) ?? new Set<string>();
-  const live = askedItems(scored, () => true);
-  const items = askedItems(scored, (id) => !without.has(id));
-  const { summary, yardstick, asOf } = scored;
-  const identity: WorkbookIdentity = {
-    review,
-    organisation,
-    kind,
-    yardstick: summary.yardstick,
-    yardstickDigest: yardstick.digest,
-    items: items.length,
-    itemsDigest: askedDigest(items),
-    asOf,
-    simulated: summary.simulated,
-  };
-  const [facts] = await organisationFactsOf(transaction, [organisation], asOf);
-  const note = await work.sign(identityText(identity), signedAs);
-  return {
-    fileName: `${review}-${organisation}-${kind}.xlsx`,
-    content: async () =>
-      scoreWorkbook({
-        identity,
-        note,
-        organisationName: facts === undefined ? organisation : nameOn(facts, on, asOf),
-        reviewTitle: summary.title,
-        yardstickTitle: yardstick.title,
-        notice: summary.notice,
-        day,
-        leftOut: live.length - items.length,
-        groups: yardstick.groups ?? [],
-        items,
-      }),
-  };
-}
-
-function askedItems(scored: ScoredReview, applies: (id: string) => boolean): AskedItem[] {
-  return liveItems(scored.yardstick).flatMap(({ id }) => {
-    const found = scored.items.get(id);
-    return found === undefined || !applies(id) ? [] : [found];
-  });
-}
+import { readIdentity, type WorkbookIdentity } from "./workbook-identity.ts";
 
 /**
  * Imports a filled workbook, or shows what it would change: one act for all of its rows, or nothing at

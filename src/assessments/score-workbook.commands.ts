@@ -6,8 +6,8 @@ import { readNote } from "../kit/signed-note.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
 import { writeWhole } from "../platform/terminal/write-file.ts";
 import { valueInWords } from "./value-words.ts";
+import { readIdentity } from "./workbook-identity.ts";
 import { noteOfWorkbook } from "./read-score-workbook.ts";
-import { readIdentity } from "./score-workbook.ts";
 import { WorkbookImport } from "./score-workbook.contract.ts";
 
 interface TemplateOptions {

@@ -1,7 +1,8 @@
 import { Type } from "typebox";
 import { Problem } from "../kit/problem.ts";
 import { type Route, route } from "../platform/http/route.ts";
-import { importScoreWorkbook, makeScoreWorkbook } from "./score-workbook.actions.ts";
+import { makeScoreWorkbook } from "./make-score-workbook.actions.ts";
+import { importScoreWorkbook } from "./score-workbook.actions.ts";
 import * as contract from "./score-workbook.contract.ts";
 
 const megabyte = 1024 * 1024;

@@ -1,8 +1,5 @@
-import {
-  type AskedItem,
-  askedDigest,
-  type WorkbookContent,
-} from "../../src/assessments/score-workbook.ts";
+import type { WorkbookContent } from "../../src/assessments/score-workbook.ts";
+import { type AskedItem, askedDigest } from "../../src/assessments/workbook-identity.ts";
 import { wordingDigest } from "../../src/yardsticks/wording.ts";
 import type { YardstickItem } from "../../src/yardsticks/yardstick.contract.ts";
 

@@ -23,7 +23,7 @@ import {
   riskDefaults,
   scoreDefaults,
   type standingDefaults,
-} from "./oscal-records.ts";
+} from "./oscal-defaults.ts";
 
 /** A document of OSCAL that Muster wrote, read back. */
 export type ReadExchange =
@@ -107,14 +107,9 @@ function headOf(
   });
   return checkShape(
     ExchangeHead,
-    { ...said, simulated: isTrue(said["simulated"]), organisations },
+    { ...said, simulated: said["simulated"] === true, organisations },
     placesIn(file),
   );
-}
-
-/** A truth that was written as JSON; our own files never hold it as a word. */
-function isTrue(value: unknown): boolean {
-  return value === true;
 }
 
 function isOurs({ props }: { readonly props?: readonly Prop[] }): boolean {
@@ -142,7 +137,7 @@ function sourceOf(evidence: NonNullable<OscalObservation["relevant-evidence"]>[n
 /** The title of a record as it was before its mark was put before it. */
 function titleIn(said: Readonly<Record<string, unknown>>, title: string): unknown {
   if (said["title"] !== "") return said["title"];
-  return isTrue(said["simulated"]) && title.startsWith(simulatedMark)
+  return said["simulated"] === true && title.startsWith(simulatedMark)
     ? title.slice(simulatedMark.length)
     : title;
 }

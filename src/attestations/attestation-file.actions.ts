@@ -14,7 +14,7 @@ import type { Work } from "../platform/work.ts";
 import { type AttestationFile, ProvedAct } from "./attestation-file.contract.ts";
 import { Envelope } from "./attestations.contract.ts";
 import { type KeptAttestation, readAttestations } from "./attestations.store.ts";
-import { requireKey } from "./keys.actions.ts";
+import { requireKey } from "./shown-keys.actions.ts";
 import { readSigned } from "./signed-statement.ts";
 
 /** Kinds of acts that stand behind a signature. */

@@ -21,7 +21,7 @@ import {
 } from "./attestations.contract.ts";
 import { insertAttestation, type KeptAttestation, readAttestations } from "./attestations.store.ts";
 import { type Composed, composeNow } from "./compose-statement.actions.ts";
-import { activeKeyOf } from "./keys.actions.ts";
+import { activeKeyOf } from "./shown-keys.actions.ts";
 import { type Signed, signedByActor } from "./signed-by.actions.ts";
 import { readSigned, readStatement } from "./signed-statement.ts";
 import { changesBetween, changesInWords, signableStatement } from "./statement.ts";

@@ -308,4 +308,3 @@ export const DelegationPath = Type.Object(
   { organisation: OrganisationId, delegation: Digest },
   closed,
 );
-export const DelegationQuery = AttestationQuery;

@@ -82,7 +82,7 @@ export const attestationsRoutes: readonly Route[] = [
     blind: "unrelated",
     contract: {
       params: contract.DelegationsPath,
-      query: contract.DelegationQuery,
+      query: contract.AttestationQuery,
       answer: contract.DelegationPage,
     },
     handle: (work, { params, query }) => listDelegations(work, params.organisation, query),

@@ -1,13 +1,7 @@
 import { type Route, route } from "../platform/http/route.ts";
-import {
-  approveKey,
-  confirmKey,
-  listKeys,
-  rejectKey,
-  requestKey,
-  revokeKey,
-} from "./keys.actions.ts";
+import { approveKey, confirmKey, rejectKey, requestKey, revokeKey } from "./keys.actions.ts";
 import * as contract from "./keys.contract.ts";
+import { listKeys } from "./shown-keys.actions.ts";
 
 /** The ways to the keys that people sign with. */
 export const keysRoutes: readonly Route[] = [

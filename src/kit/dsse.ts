@@ -57,13 +57,6 @@ export async function signEnvelope(
   };
 }
 
-/** The payload of an envelope before anything of its signature was checked: only to find the key. */
-export function readPayload(envelope: DsseEnvelope): unknown {
-  const payload = decodeBase64(envelope.payload);
-  if (payload === null) throw malformed("its payload is not base 64 in the one accepted form");
-  return valueOf(payload);
-}
-
 /**
  * Checks an envelope and answers its payload as a value. Strict: one signature, by this key, under
  * its fingerprint; base 64 and JSON in their one form (RFC 4648, RFC 8785).

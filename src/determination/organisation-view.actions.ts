@@ -57,9 +57,7 @@ export async function showOrganisation(
 ): Promise<OrganisationView> {
   const { transaction } = work;
   const { whole } = await sightOf(work, asked.review);
-  // The day on which somebody was scored last, which is asked for else, may be that of another.
-  const on = asked.on ?? (whole ? undefined : (await lastKnownAt(transaction)).slice(0, 10));
-  const asking = { ...asked, ...(on === undefined ? {} : { on }) };
+  const asking = whole ? asked : await askedOfOne(transaction, asked);
   const question = await askReview(transaction, asking);
   if (!question.question.scope.includes(organisation)) {
     const sentence = `there is no organisation ${organisation} in the list of ${question.review.review}; \`review show\` names those that are.`;
@@ -92,6 +90,15 @@ export async function showOrganisation(
       leaf: await leafOfRating(transaction, question.review.review, organisation, rating.inputs),
     },
   };
+}
+
+/**
+ * A question of one organisation that rests on no other: the day and the instant of the last score,
+ * which are meant where they are left out, may be those of another.
+ */
+async function askedOfOne(transaction: Transaction, asked: ReviewAsked): Promise<ReviewAsked> {
+  const now = await lastKnownAt(transaction);
+  return { ...asked, on: asked.on ?? now.slice(0, 10), as_of: asked.as_of ?? now };
 }
 
 /** Where only what was measured counts: from a determination with everything in it. */

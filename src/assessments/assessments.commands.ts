@@ -11,6 +11,7 @@ import {
   ScoreImport,
   ScoreSheet,
 } from "./scores.contract.ts";
+import { changeLines, problemLines } from "./import-words.ts";
 import { valueInWords } from "./value-words.ts";
 
 interface ImportOptions {
@@ -166,24 +167,10 @@ export function importLines(answer: ScoreImport): string[] {
   const done = dry_run ? "would be given" : "given";
   return [
     `${file_name}: ${counted(rows, "row")}, ${counted(given, "score")} ${done}, ${counted(same, "stands", "stand")} already, ${count(left_out)} without a value, ${count(wrong)} wrong.`,
+    ...changeLines(answer),
     ...problemLines(problems),
     ...(wrong > problems.length ? [`  and ${count(wrong - problems.length)} more`] : []),
   ];
-}
-
-/** One line for each run of rows of which the same is wrong. */
-function problemLines(problems: ScoreImport["problems"]): string[] {
-  const runs: { from: number; to: number; said: string }[] = [];
-  for (const { line, column, sentence, nearest } of problems) {
-    const near = nearest.length === 0 ? "" : `; nearest: ${nearest.join("; ")}`;
-    const said = `${column}: ${sentence}${near}`;
-    const last = runs.at(-1);
-    if (last?.said === said && last.to === line - 1) last.to = line;
-    else runs.push({ from: line, to: line, said });
-  }
-  return runs.map(({ from, to, said }) =>
-    from === to ? `  line ${from}, ${said}` : `  lines ${from} to ${to}, ${said}`,
-  );
 }
 
 async function setScore(terminal: Terminal, text: string, options: SetOptions): Promise<void> {

@@ -9,8 +9,6 @@ import { profileDifference, readProfileContent } from "./profiles.ts";
 import type {
   NewTailoring,
   ProfileAnswer,
-  ProfilePage,
-  ProfilesQuery,
   ProfileWithdrawal,
   TailoredProfile,
 } from "./profiles.contract.ts";
@@ -20,7 +18,6 @@ import {
   insertVersion,
   type ProfileRow,
   readProfile,
-  readProfiles,
   type VersionAnswer,
 } from "./profiles.store.ts";
 import { appendAssessmentAct } from "./samples.actions.ts";
@@ -35,8 +32,6 @@ import {
 } from "./scored-review.actions.ts";
 import { profilesOn } from "./scores-on.ts";
 import { lockScores } from "./scores.store.ts";
-
-const pageLength = 100;
 
 /** Which version of whose profile. */
 export interface ProfilePlace {
@@ -102,42 +97,6 @@ async function shown(
 /** One version of a profile with what it holds and what it changes. */
 export async function showProfile(work: Work, place: ProfilePlace): Promise<TailoredProfile> {
   return shown(work, await requireProfile(work, place));
-}
-
-/** The profiles of a review, or of one organisation, by organisation, the newest version first. */
-export async function listProfiles(
-  work: Work,
-  review: string,
-  { organisation: name, state, after, limit = pageLength }: ProfilesQuery,
-): Promise<ProfilePage> {
-  const { transaction } = work;
-  const scored = await scoredReview(transaction, review);
-  const organisation =
-    name === undefined ? null : await requireOrganisation(transaction, scored, name);
-  const rows = await readProfiles(transaction, review, {
-    organisation,
-    state: state ?? null,
-    after: readAfter(after),
-    limit: limit + 1,
-  });
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  const { simulated, yardstick } = scored.summary;
-  return {
-    review,
-    simulated,
-    yardstick,
-    versions: page,
-    next: rows.length > limit && last !== undefined ? `${last.organisation}@${last.version}` : null,
-  };
-}
-
-function readAfter(after: string | undefined) {
-  if (after === undefined) return null;
-  const found = /^(.{1,150})@(\d{1,6})$/u.exec(after);
-  if (found?.[1] !== undefined) return { organisation: found[1], version: Number(found[2]) };
-  const sentence = "this is no place in the list; give the `next` of the page before.";
-  throw new Problem("bad-input", sentence, { field: "after" });
 }
 
 /**

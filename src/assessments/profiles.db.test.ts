@@ -13,9 +13,9 @@ import {
 } from "../../tests/support/scored-review.ts";
 import { checkShape } from "../kit/check-shape.ts";
 import type { Actor } from "../platform/identity/policy.ts";
+import { listProfiles } from "./profile-pages.actions.ts";
 import {
   approveTailoring,
-  listProfiles,
   proposeTailoring,
   returnTailoring,
   showProfile,

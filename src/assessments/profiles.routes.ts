@@ -1,8 +1,8 @@
 import { Type } from "typebox";
 import { type Route, route } from "../platform/http/route.ts";
+import { listProfiles } from "./profile-pages.actions.ts";
 import {
   approveTailoring,
-  listProfiles,
   proposeTailoring,
   returnTailoring,
   showProfile,

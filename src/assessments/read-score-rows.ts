@@ -275,6 +275,7 @@ export function valueOfText(text: string): ScoreValue | null {
   if (said === "access refused" || said === "access-refused") return { missing: "access-refused" };
   if (said === "not examined" || said === "not-examined") return { missing: "not-examined" };
   if (said === "yes" || said === "no") return { answer: said };
+  if (said === "yes or no") return { answer: "unknown" };
   if (/^[1-5]$/u.test(said)) return { level: Number(said) };
   const range = /^([1-5]) ?[-–] ?([1-5])$/u.exec(said);
   if (range) return { from: Number(range[1]), to: Number(range[2]) };

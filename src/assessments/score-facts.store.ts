@@ -1,3 +1,4 @@
+// Longer than most: every way of reading a score shares one list of columns and one order.
 import { type Static, Type } from "typebox";
 import type { Transaction } from "../platform/database/database.ts";
 import { missingOfCode, type ScoreCounts } from "./score-counts.ts";
@@ -181,16 +182,16 @@ export async function toldBefore(
   return (row) => known.get(key(row));
 }
 
-const AnyRow = Type.Object({ any: Type.Boolean() });
+const AnyRow = Type.Object({ spoke: Type.Boolean() });
 
 /** Whether a tool ever spoke in a review. */
 export async function anyTool(transaction: Transaction, review: string): Promise<boolean> {
   const row = await transaction.first(
     AnyRow,
-    `select exists (select from score_remarks where review = $1 and tool is not null) as any`,
+    `select exists (select from score_remarks where review = $1 and tool is not null) as spoke`,
     [review],
   );
-  return row?.any ?? false;
+  return row?.spoke ?? false;
 }
 
 /** Which part of the history of one score is asked for. */

@@ -15,3 +15,8 @@ export function valueInWords(value: ScoreValue): string {
   if ("share" in value) return `${value.share.good}/${value.share.bad}/${value.share.n}`;
   return missingWords[value.missing];
 }
+
+/** A score as a cell of a table writes it: what `valueOfText` reads back as the very same. */
+export function valueText(value: ScoreValue): string {
+  return "answer" in value && value.answer === "unknown" ? "yes or no" : valueInWords(value);
+}

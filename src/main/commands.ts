@@ -50,6 +50,14 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import("../findings/exchange.commands.ts")).exchangeCommands,
   },
   {
+    words: ["assess"],
+    load: async () => (await import("../assessments/stages.commands.ts")).stagesCommands,
+  },
+  {
+    words: ["profile"],
+    load: async () => (await import("../assessments/profiles.commands.ts")).profilesCommands,
+  },
+  {
     words: ["finding", "risk", "recommend", "action"],
     load: async () => (await import("../findings/findings.commands.ts")).findingsCommands,
   },

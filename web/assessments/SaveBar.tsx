@@ -43,7 +43,10 @@ function State(props: SaveBarProps): ReactElement {
   const conflicts = of("conflict");
   const failed = of("failed");
   const saving = of("saving");
-  const last = of("saved").toSorted((one, other) => (one.at < other.at ? 1 : -1))[0];
+  // What somebody else saved, and was left, has no time of this page.
+  const last = of("saved")
+    .filter(({ at }) => at !== "")
+    .toSorted((one, other) => (one.at < other.at ? 1 : -1))[0];
   if (conflicts.length > 0) {
     return (
       <>

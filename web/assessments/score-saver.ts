@@ -127,9 +127,8 @@ export class ScoreSaver {
     const entry = this.#entries.get(cell);
     if (entry?.state !== "conflict") return;
     if (which === "theirs") {
-      this.#entries = new Map([...this.#entries].filter(([other]) => other !== cell));
       this.#undo = this.#undo.filter((each) => each.cell !== cell);
-      this.#tell();
+      this.#put(cell, standing(entry));
       return;
     }
     this.#put(cell, { ...fresh(entry.given), leaf: entry.theirs?.leaf ?? null });
@@ -171,6 +170,18 @@ export class ScoreSaver {
 
 function fresh(given: Given): Entry {
   return { given, state: "saving", leaf: null, at: "", problem: null, theirs: null };
+}
+
+/** What stands by somebody else, shown from now on; without any, what was given is let go. */
+function standing({ given, theirs, at }: Entry): Entry {
+  const left = theirs ?? { value: { missing: "not-reported" } as const, note: "", evidence: [] };
+  const { value, note, evidence } = left;
+  return {
+    ...fresh({ ...given, value, note, evidence }),
+    state: "saved",
+    leaf: theirs?.leaf ?? null,
+    at,
+  };
 }
 
 function after(entry: Entry, outcome: Outcome): Entry {

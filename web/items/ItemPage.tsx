@@ -9,7 +9,8 @@ import { sentence } from "../app/days.ts";
 import { useAnswer } from "../app/answers.ts";
 import { Go } from "../app/Go.tsx";
 import { Unanswered } from "../app/Unanswered.tsx";
-import { reviewPath } from "../review/review.ts";
+import { reviewPath, useReview } from "../review/review.ts";
+import { weighsScores } from "../review/score-bar.ts";
 import { StillComputing } from "../review/StillComputing.tsx";
 import { Filters } from "../ui/Filters.tsx";
 import { type KeyActions, useKeys } from "../ui/keys.ts";
@@ -45,6 +46,7 @@ function Shown(props: { view: ItemView }): ReactElement {
   const { view } = props;
   const { total } = view;
   const unknown = unknownOf(total);
+  const { summary } = useReview();
   useRowKeys();
   useItemKeys(view);
   return (
@@ -72,6 +74,11 @@ function Shown(props: { view: ItemView }): ReactElement {
           <span>{shownText(words.shares(total.n, total.units))}</span>
         </figcaption>
       </figure>
+      {weighsScores(summary.methodology) ? (
+        <p className="note">
+          <Go to={`${reviewPath(view.review)}/items/${view.item}/scores`}>{words.toScores}</Go>
+        </p>
+      ) : null}
       <Rows view={view} />
       <OtherItems view={view} />
     </>

@@ -3,6 +3,7 @@ import { grouped } from "../../charts/bar-geometry.ts";
 /** Words of the pages of items. */
 export const words = {
   title: "Items",
+  toScores: "Give and compare scores",
   lede: (items: number, title: string) =>
     `${title} asks ${items} questions of every organisation. Each row is one question over all of them.`,
   search: "Search",

@@ -38,7 +38,10 @@ export function ScoredItems(props: { readonly view: OrganisationView }): ReactEl
         {words.scoredNote}{" "}
         {view.methodology.scores === "measured-first" && trust !== undefined
           ? words.trustIs(trust.percent)
-          : null}
+          : null}{" "}
+        <Go to={`${reviewPath(view.review)}/organisations/${view.rating.organisation}/scores`}>
+          {words.toScores}
+        </Go>
       </p>
       <div className="list-controls no-print">
         <Filters

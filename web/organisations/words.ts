@@ -95,6 +95,7 @@ export const words = {
   offline: "Check it without us",
   offlineNote: "Download the bundle and run, offline:",
   search: "Search",
+  toScores: "Give and compare scores",
   scoredNote:
     "The value of each item, and the two scores it was combined from, as what is proved and what is open.",
   value: "Value",

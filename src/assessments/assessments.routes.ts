@@ -10,7 +10,6 @@ import {
   showSample,
 } from "./samples.actions.ts";
 import { showScores } from "./score-sheet.actions.ts";
-import { scoreWorkbookRoutes } from "./score-workbook.routes.ts";
 import * as contract from "./scores.contract.ts";
 
 const megabyte = 1024 * 1024;
@@ -102,5 +101,4 @@ export const assessmentsRoutes: readonly Route[] = [
     contract: { params: OneReview, body: contract.NewProfile, answer: contract.ProfileGiven },
     handle: (work, { params, body }) => approveProfile(work, params.review, body),
   }),
-  ...scoreWorkbookRoutes,
 ];

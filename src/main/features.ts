@@ -22,6 +22,7 @@ import { assessmentsRoutes } from "../assessments/assessments.routes.ts";
 import { divergenceRoutes } from "../assessments/divergence.routes.ts";
 import { profilesRoutes } from "../assessments/profiles.routes.ts";
 import { scoreViewsRoutes } from "../assessments/score-views.routes.ts";
+import { scoreWorkbookRoutes } from "../assessments/score-workbook.routes.ts";
 import { stagesRoutes } from "../assessments/stages.routes.ts";
 import { findingsMigrations } from "../findings/findings.migrations.ts";
 import { findingsRoutes } from "../findings/findings.routes.ts";
@@ -79,6 +80,7 @@ export const features: readonly Feature[] = [
     routes: [
       ...assessmentsRoutes,
       ...scoreViewsRoutes,
+      ...scoreWorkbookRoutes,
       ...stagesRoutes,
       ...divergenceRoutes,
       ...profilesRoutes,

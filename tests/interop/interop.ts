@@ -1,6 +1,7 @@
 // Checks by implementations that we did not write: `node tests/interop/interop.ts`.
 // Where a tool is absent this says what it left out; with CI=true that is a failure.
 import { auditLogWithGo } from "./audit-log-with-go.ts";
+import { checkAttestation } from "./check-attestation.ts";
 import { checkBundleByHand } from "./check-bundle-by-hand.ts";
 import { checkOscalWithTrestle } from "./check-oscal-with-trestle.ts";
 import { checkPdf } from "./check-pdf.ts";
@@ -40,4 +41,10 @@ tell(
   "OSCAL that is read, checked, resolved and written again by compliance-trestle",
   oscal.absent,
   oscal.fault,
+);
+const attestation = await checkAttestation();
+tell(
+  "signed statements that securesystemslib verifies and in-toto-attestation reads, and the other way round",
+  attestation.absent,
+  attestation.fault,
 );

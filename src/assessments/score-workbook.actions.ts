@@ -25,15 +25,17 @@ import type {
   WorkbookImportFields,
   WorkbookProblem,
 } from "./score-workbook.contract.ts";
-import { type ScoredReview, scoredReview } from "./scored-review.actions.ts";
+import { requireScored } from "./scored-organisation.actions.ts";
+import { requireMayGive, type ScoredReview, scoredReview } from "./scored-review.actions.ts";
 import type { ScoreImport } from "./scores.contract.ts";
+import { requireAllOpen, sideLocks } from "./side-locks.actions.ts";
 import { sightOf } from "./sight.actions.ts";
 import { readIdentity, type WorkbookIdentity } from "./workbook-identity.ts";
 
 /**
  * Imports a filled workbook, or shows what it would change: one act for all of its rows, or nothing at
  * all. What it may change is decided row by row, as for a table of scores. Leaf: `scores.imported`.
- * Refuses: a workbook that this instance did not make or whose words, organisation or review were
+ * Refuses: who may not give these scores, a side that is locked, a workbook that this instance did not make or whose words, organisation or review were
  * changed, one with formulas or macros, rows that are wrong, and a difference other than the one shown.
  */
 export async function importScoreWorkbook(
@@ -46,7 +48,7 @@ export async function importScoreWorkbook(
   const identity = await openIdentity(work.transaction, sheets, file.name);
   const scored = await scoredReview(work.transaction, review);
   requireSame(identity, scored, file.name);
-  await requireSightOf(work, identity);
+  await requireMayBring(work, scored, identity);
   const asked = askedItems(scored, () => true);
   const filled = readScoreWorkbook(sheets, asked, file.name);
   const day = dayOf(sheets, fields.day, file.name);
@@ -109,14 +111,20 @@ function requireSame(
   }
 }
 
-/** What stands now is shown beside what comes: nobody sees a score by way of a workbook otherwise hidden. */
-async function requireSightOf(
+/**
+ * Refuses who may not give these scores at all, who may not see what they would replace, and a side
+ * that is locked: once, not row by row.
+ */
+async function requireMayBring(
   work: Work,
+  scored: ScoredReview,
   { review, organisation, kind }: WorkbookIdentity,
 ): Promise<void> {
-  const sight = await sightOf(work, review);
-  const seen = sight.of(organisation);
-  if (seen === "nothing" || (kind === "self" && seen !== "everything")) sight.require(organisation);
+  const { transaction } = work;
+  const { owner } = await requireScored(transaction, scored, organisation);
+  requireMayGive(work, kind, owner);
+  (await sightOf(work, review)).requireGive(kind, owner);
+  requireAllOpen(await sideLocks(transaction, scored.summary, [owner]), [{ kind, owner }]);
 }
 
 function dayOf(sheets: readonly FilledSheet[], given: string | undefined, file: string): string {

@@ -3,17 +3,23 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestInstance, testInstance } from "../../tests/support/instance.ts";
+import { testWork } from "../../tests/support/database.ts";
 import {
+  actorWith,
   makeScoredReview,
   ministries,
   scoredReviewName,
+  withUpload,
 } from "../../tests/support/scored-review.ts";
 import { assessmentsCommands } from "../assessments/assessments.commands.ts";
+import { importScoreWorkbook } from "../assessments/score-workbook.actions.ts";
 import { scoreWorkbookCommands } from "../assessments/score-workbook.commands.ts";
+import { moveSides } from "../assessments/stages.actions.ts";
 import { exchangeCommands } from "../findings/exchange.commands.ts";
 import { readOfficePackage, writeOfficePackage } from "../kit/office-package.ts";
 import { readForm } from "../kit/read-form.ts";
 import { xmlText } from "../kit/xml-pieces.ts";
+import type { Actor } from "../platform/identity/policy.ts";
 import { openApi } from "../platform/terminal/api.ts";
 import { openTerminal } from "../platform/terminal/terminal.ts";
 
@@ -195,5 +201,53 @@ describe("a workbook with something wrong in it", () => {
       "Saved.",
     );
     await expect(muster("assess", "import", at("scores.csv"))).rejects.toThrow("add --review R");
+  });
+});
+
+describe("a workbook in the wrong hands", () => {
+  const bring = (actor: Actor, book: Uint8Array) =>
+    withUpload("back.xlsx", book, (file) =>
+      testWork(instance.database, (work) => importScoreWorkbook(work, scoredReviewName, file, {}), {
+        actor,
+      }),
+    );
+  const book = (): Uint8Array => filled({ ...day, "RC Recover": { E3: "3" } });
+
+  test("is refused once to whoever may not give its scores, and taken from whoever may", async () => {
+    await expect(bring(actorWith("security-lead", health), book())).rejects.toThrow(
+      /^This needs the role head or security-lead or reviewing-officer for ministry-of-finance\./,
+    );
+    await expect(bring(actorWith("auditor"), book())).rejects.toThrow("This needs the role head");
+    expect((await bring(actorWith("security-lead", finance), book())).unchanged).toBe(false);
+  });
+
+  test("is refused once its side was handed in", async () => {
+    await testWork(instance.database, (work) =>
+      moveSides(work, scoredReviewName, {
+        organisations: [finance],
+        side: "self",
+        to: "submitted",
+      }),
+    );
+    await expect(bring(actorWith("security-lead", finance), book())).rejects.toThrow(
+      /^ministry-of-finance: .*submitted/,
+    );
+  });
+
+  test("is refused where it holds macros, is a bomb, or is no workbook", async () => {
+    const parts = new Map(
+      [...readOfficePackage(blank, "f.xlsx")].map(([key, part]) => [
+        key,
+        new TextDecoder().decode(part),
+      ]),
+    );
+    const lead = actorWith("security-lead", finance);
+    const macros = new Map([...parts, ["xl/vbaProject.bin", "x"]]);
+    await expect(bring(lead, writeOfficePackage(macros))).rejects.toThrow(
+      "back.xlsx: this workbook holds macros; fill in the workbook that was sent",
+    );
+    const bomb = new Map([...parts, ["xl/media/a.png", " ".repeat(65 * 1024 * 1024)]]);
+    await expect(bring(lead, writeOfficePackage(bomb))).rejects.toThrow("once unpacked");
+    await expect(bring(lead, new TextEncoder().encode("PK"))).rejects.toThrow("no workbook");
   });
 });

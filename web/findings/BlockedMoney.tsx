@@ -1,13 +1,10 @@
 import type { ReactElement } from "react";
 import { grouped } from "../../charts/bar-geometry.ts";
 import type { FindingTotals } from "../../src/findings/finding-totals.contract.ts";
+import { useWidth } from "../ui/use-width.ts";
 import { words } from "./words.ts";
 
 type Blocked = FindingTotals["plan"]["blocked"];
-const width = 640;
-const rowHeight = 38;
-const labelWidth = 140;
-const endWidth = 190;
 
 /**
  * What blocked actions lack in money, by cause: a bar of what is certainly missing, and behind it a
@@ -60,53 +57,79 @@ export function BlockedMoney(props: { readonly blocked: Blocked }): ReactElement
   );
 }
 
+/** Above this width the name of a cause stands beside its bar, below it above. */
+const wide = 560;
+
 function Bars(props: { readonly blocked: Blocked }): ReactElement {
   const { blocked } = props;
+  const [element, measured] = useWidth<HTMLDivElement>(800);
+  const width = Math.min(measured, 820);
+  const beside = width >= wide;
+  const left = beside ? 140 : 2;
+  const rowHeight = beside ? 38 : 62;
   const most = Math.max(1, ...blocked.map(({ unmet }) => unmet));
-  const room = width - labelWidth - endWidth;
+  // Room for the longest number with its remark behind the bar.
+  const room = Math.max(40, width - left - 220);
   const told = blocked.map(
     ({ by, unmet, unmet_unknown: open }) =>
       `${words.valueOf(by)} ${grouped(unmet)}${words.andUnknown(open)}`,
   );
   return (
-    <svg
-      className="chart blocked-chart"
-      viewBox={`0 0 ${width} ${blocked.length * rowHeight}`}
-      role="img"
-      aria-label={words.blockedChart(told)}
-    >
-      {blocked.map(({ by, unmet, unmet_unknown: open }, at) => {
-        const long = Math.round((room * unmet) / most);
-        const top = at * rowHeight + 10;
-        return (
-          <g key={by}>
-            <text x={0} y={top + 14} className="blocked-name">
-              {words.valueOf(by)}
-            </text>
-            {long === 0 ? null : (
-              <rect x={labelWidth} y={top} width={long} height={18} className="blocked-bar" />
-            )}
-            {open === 0 ? null : (
-              <rect
-                x={labelWidth + long}
-                y={top}
-                width={24}
-                height={18}
-                fill="url(#muster-hatch)"
-                className="blocked-unknown"
-              />
-            )}
-            <rect x={labelWidth - 1} y={top - 4} width={2} height={26} className="blocked-axis" />
-            <text
-              x={labelWidth + long + (open === 0 ? 8 : 32)}
-              y={top + 14}
-              className="blocked-end"
-            >
-              {`${grouped(unmet)}${words.andUnknown(open)}`}
-            </text>
+    <div ref={element} className="blocked-chart">
+      <svg
+        className="chart"
+        width={width}
+        height={blocked.length * rowHeight}
+        role="img"
+        aria-label={words.blockedChart(told)}
+      >
+        {blocked.map((each, at) => (
+          <g key={each.by} transform={`translate(0 ${at * rowHeight})`}>
+            <Bar
+              each={each}
+              left={left}
+              long={Math.round((room * each.unmet) / most)}
+              beside={beside}
+            />
           </g>
-        );
-      })}
-    </svg>
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+function Bar(props: {
+  readonly each: Blocked[number];
+  readonly left: number;
+  readonly long: number;
+  readonly beside: boolean;
+}): ReactElement {
+  const { each, left, long, beside } = props;
+  const { by, unmet, unmet_unknown: open } = each;
+  const top = beside ? 10 : 32;
+  const end = left + long + (open === 0 ? 8 : 32);
+  return (
+    <>
+      <text x={0} y={24} className="blocked-name">
+        {words.valueOf(by)}
+      </text>
+      {long === 0 ? null : (
+        <rect x={left} y={top} width={long} height={18} className="blocked-bar" />
+      )}
+      {open === 0 ? null : (
+        <rect
+          x={left + long}
+          y={top}
+          width={24}
+          height={18}
+          fill="url(#muster-hatch)"
+          className="blocked-unknown"
+        />
+      )}
+      <rect x={left - 1} y={top - 4} width={2} height={26} className="blocked-axis" />
+      <text x={end} y={top + 14} className="blocked-end">
+        {`${grouped(unmet)}${words.andUnknown(open)}`}
+      </text>
+    </>
   );
 }

@@ -31,7 +31,8 @@ export function FindingsPage(): ReactElement {
   const organisation = search["organisation"] ?? "";
   const day = on === "" ? today : on;
   const totals = useAnswer(FindingTotals, `/api/reviews/${review}/finding-totals`, {
-    ...{ organisation, as_of: asOf },
+    organisation,
+    as_of: asOf,
     on: day,
   });
   const list = useAnswer(pages[register], registerPath(review, register), {
@@ -139,7 +140,8 @@ function Narrow(props: {
         filters={[
           { key: "", name: words.all, count: all },
           ...props.counts.map(({ state, count }) => ({
-            ...{ key: state, count },
+            key: state,
+            count,
             name: words.states[state],
           })),
         ]}

@@ -72,7 +72,7 @@ export function MilestoneFields(props: MilestoneFieldsProps): ReactElement {
                 value={row.at(-1) ?? ""}
                 required
                 autoComplete="off"
-                onChange={(event) => put(at, row.with(-1, event.target.value))}
+                onChange={(event) => put(at, [...row.slice(0, -1), event.target.value])}
               />
             </label>
           ) : null}

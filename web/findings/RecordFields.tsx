@@ -20,8 +20,15 @@ export type AnyContent = FindingContent | RiskContent | RecommendationContent | 
 
 const money: ReadonlySet<string> = new Set(["cost", "funded", "amount"]);
 const chosen: ReadonlySet<string> = new Set([
-  ...["severity", "addressee", "kind", "step", "adequacy", "stage"],
+  "severity",
+  "addressee",
+  "kind",
+  "step",
+  "adequacy",
+  "stage",
 ]);
+/** What a finding or an action has to say some day; missing takes space. */
+const wanted: ReadonlySet<string> = new Set(["cause", "effect", "sample", "evidence", "owner"]);
 const elsewhere: ReadonlySet<string> = new Set(["organisation", "title"]);
 
 /** Everything that a record says, field by field; what nobody stated says so. */
@@ -46,13 +53,14 @@ export function RecordFields(props: {
   );
 }
 
-/** Money that nobody stated is told; other fields that are empty are left out. */
+/** What belongs to a finding and what money nobody stated is told as missing; the rest is left out. */
 function isSaid(column: string, cell: string): boolean {
-  return cell !== "" || money.has(column);
+  return cell !== "" || money.has(column) || wanted.has(column);
 }
 
 function fieldOf(column: string, cell: string, content: AnyContent): ReactNode {
-  if (money.has(column)) return moneyOf(cell === "" ? null : Number(cell));
+  if (cell === "") return <span className="missing">{words.notStated}</span>;
+  if (money.has(column)) return moneyOf(Number(cell));
   if (chosen.has(column)) return words.valueOf(cell);
   if (column === "blocked_by") return cell.split("; ").map(words.valueOf).join(", ");
   if (column === "evidence" && "evidence" in content) {

@@ -14,6 +14,7 @@ import { columnsShown, contentOf } from "./form-fields.ts";
 import { FormField } from "./FormField.tsx";
 import { MilestoneFields } from "./MilestoneFields.tsx";
 import { registerPath } from "./registers.ts";
+import { useSendKey } from "./use-send-key.ts";
 import { words } from "./words.ts";
 
 interface RecordFormProps {
@@ -31,6 +32,8 @@ export function RecordForm(props: RecordFormProps): ReactElement {
   const address = useAddress();
   const client = useQueryClient();
   const summary = useRef<HTMLDivElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  useSendKey(form);
   const [cells, setCells] = useState<Cells>(first);
   const [reason, setReason] = useState("");
   const [refused, setRefused] = useState<Problem | null>(null);
@@ -38,6 +41,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
   const path = registerPath(review, register);
   const here = `${reviewPath(review)}/findings`;
   const wrong = refused === null ? "" : fieldOf(refused);
+  const sentence = refused === null ? "" : sentenceOf(refused);
   const columns = columnsShown(register, cells);
 
   async function save(): Promise<void> {
@@ -67,9 +71,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
     <form
       className="record-form"
       noValidate
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && event.ctrlKey) event.currentTarget.requestSubmit();
-      }}
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
@@ -80,9 +82,11 @@ export function RecordForm(props: RecordFormProps): ReactElement {
         <div className="refused" role="alert" tabIndex={-1} ref={summary}>
           <strong>{words.problemsTitle}.</strong>{" "}
           {columns.includes(wrong) ? (
-            <a href={`#field-${wrong}`}>{shownText(refused.message)}</a>
+            <a href={`#field-${wrong}`}>
+              {shownText(`${words.fields[wrong]?.label ?? wrong}: ${sentence}`)}
+            </a>
           ) : (
-            shownText(refused.message)
+            shownText(sentence)
           )}
         </div>
       )}
@@ -93,7 +97,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
             rows={readList(cells[column] ?? "")}
             kept={readList(first[column] ?? "")}
             change={(rows) => set(column)(writeList(rows))}
-            refused={wrong === column && refused !== null ? refused.message : ""}
+            refused={wrong === column ? sentence : ""}
           />
         ) : (
           <FormField
@@ -101,7 +105,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
             column={column}
             value={cells[column] ?? ""}
             change={set(column)}
-            refused={wrong === column && refused !== null ? refused.message : ""}
+            refused={wrong === column ? sentence : ""}
             fixed={column === "organisation" && id !== null}
           />
         ),
@@ -132,6 +136,11 @@ export function RecordForm(props: RecordFormProps): ReactElement {
       </p>
     </form>
   );
+}
+
+/** What a refusal says, without the name of the field in front of it. */
+function sentenceOf({ message }: Problem): string {
+  return message.replace(/^[a-z_]+(?:[.[][^:]*)?: /u, "");
 }
 
 /** The column that a refusal speaks of: told by the rules here, or in front of the server's sentence. */

@@ -70,10 +70,10 @@ function Changes(props: { readonly changed: readonly Changed[] }): ReactElement 
             <dt>{name}</dt>
             <dd>
               <del className="paragraphs">
-                <UserText>{before}</UserText>
+                <UserText>{before === "" ? words.nothing : before}</UserText>
               </del>
               <ins className="paragraphs">
-                <UserText>{after}</UserText>
+                <UserText>{after === "" ? words.nothing : after}</UserText>
               </ins>
             </dd>
           </div>

@@ -1,6 +1,7 @@
-import type { ReactElement, ReactNode } from "react";
+import { type ReactElement, type ReactNode, useRef } from "react";
 import { Refused } from "../ui/Refused.tsx";
 import { useChange } from "./use-change.ts";
+import { useSendKey } from "./use-send-key.ts";
 import { words } from "./words.ts";
 
 /** A form that is folded behind what it does; what was typed stays when it is refused. */
@@ -12,19 +13,19 @@ export function SmallForm(props: {
   readonly children: ReactNode;
 }): ReactElement {
   const { error, said, send } = useChange(props.path);
+  const form = useRef<HTMLFormElement>(null);
+  useSendKey(form);
+  async function sendForm(sent: HTMLFormElement): Promise<void> {
+    if (await send(props.bodyOf(new FormData(sent)))) sent.reset();
+  }
   return (
     <details className="approve">
       <summary>{props.title}</summary>
       <form
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && event.ctrlKey) event.currentTarget.requestSubmit();
-        }}
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
-          const form = event.currentTarget;
-          void send(props.bodyOf(new FormData(form))).then((kept) => {
-            if (kept) form.reset();
-          });
+          void sendForm(event.currentTarget);
         }}
       >
         {props.children}

@@ -177,7 +177,7 @@ export const words = {
   notStated: "not stated",
   noDate: "no date",
   ofNone: "no single organisation",
-  slips: (count: number) => (count === 0 ? "" : `${plural(count, "slip")}`),
+  slips: (count: number) => (count === 0 ? "" : plural(count, "slip")),
   emptyTitle: "Nothing is listed here",
   empty: {
     findings: "Findings of auditors belong here: what should be, what is, why, and what follows.",
@@ -283,4 +283,5 @@ export const words = {
   notCountable: "Not countable",
   andUnknown: (count: number) => (count === 0 ? "" : ` and ${grouped(count)} not countable`),
   none: "none",
+  nothing: "nothing",
 } as const;

@@ -20,6 +20,7 @@ import { readOfficePackage, writeOfficePackage } from "../kit/office-package.ts"
 import { readForm } from "../kit/read-form.ts";
 import { xmlText } from "../kit/xml-pieces.ts";
 import type { Actor } from "../platform/identity/policy.ts";
+import { rotateLogKey } from "../platform/keys/rotate-keys.ts";
 import { openApi } from "../platform/terminal/api.ts";
 import { openTerminal } from "../platform/terminal/terminal.ts";
 
@@ -249,5 +250,12 @@ describe("a workbook in the wrong hands", () => {
     const bomb = new Map([...parts, ["xl/media/a.png", " ".repeat(65 * 1024 * 1024)]]);
     await expect(bring(lead, writeOfficePackage(bomb))).rejects.toThrow("once unpacked");
     await expect(bring(lead, new TextEncoder().encode("PK"))).rejects.toThrow("no workbook");
+  });
+
+  test("is still known as ours when the key of the log was replaced since", async () => {
+    await rotateLogKey(instance.database, await readFile(at("secret")));
+    await expect(bring(actorWith("security-lead", finance), book())).rejects.toThrow(
+      /^ministry-of-finance: .*submitted/,
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { addSpan } from "../kit/calendar.ts";
 import { type Cell, writeCsv } from "../kit/csv-write.ts";
 
 /** A body of the invented federation, as demo/federation/organisations.csv lists it. */
@@ -20,25 +21,41 @@ export interface FederationStanding {
   readonly examined: "all" | "sample" | "refused";
 }
 
-/** The days of the story. */
-export const federationDays = {
-  signed: "2026-03-02",
-  self: "2026-05-18",
-  independent: "2026-06-22",
-  spokenOf: "2026-06-30",
-} as const;
+/** The days of the story: the order was signed a while ago, so that some of its days are past. */
+export interface FederationDays {
+  readonly signed: string;
+  readonly self: string;
+  readonly independent: string;
+  /** The day spoken of. */
+  readonly on: string;
+}
+
+/** The days of the story, as seen from a day. */
+export function federationDays(today: string): FederationDays {
+  return {
+    signed: addSpan(today, { days: -110 }),
+    self: addSpan(today, { days: -31 }),
+    independent: addSpan(today, { days: -12 }),
+    on: addSpan(today, { days: -12 }),
+  };
+}
 
 /** The items that every body's auditors look at: fixed before anybody knew how they would turn out. */
 export const federationSample = [
+  "GV.OC",
   "GV.RR",
   "GV.SC",
   "ID.AM",
   "ID.RA",
+  "ID.IM",
   "PR.AA",
   "PR.DS",
   "PR.PS",
+  "PR.IR",
   "DE.CM",
+  "DE.AE",
   "RS.MA",
+  "RS.AN",
   "RC.RP",
 ] as const;
 
@@ -67,10 +84,10 @@ export function standingOfBody({ name }: Pick<FederationBody, "name">): Federati
   const reporting = thrown(100);
   const examining = thrown(100);
   return {
-    maturity: 190 + thrown(140) + thrown(140),
+    maturity: 190 + thrown(170) + thrown(170),
     flattery: [0, 0, 0, 1, 1, 2][thrown(6)] ?? 0,
     reports: reporting < 6 ? "nothing" : reporting < 18 ? "some" : "all",
-    examined: examining < 7 ? "refused" : examining < 60 ? "sample" : "all",
+    examined: examining < 7 ? "refused" : examining < 40 ? "sample" : "all",
   };
 }
 
@@ -85,9 +102,9 @@ export function federationScores(
   bodies: readonly FederationBody[],
   items: readonly string[],
   kind: "self" | "independent",
+  day: string,
 ): string {
   const rows: Cell[][] = [["organisation", "item", "kind", "day", "value"]];
-  const day = federationDays[kind];
   for (const body of bodies) {
     if (body.kind === "system") continue;
     const standing = standingOfBody(body);

@@ -22,6 +22,7 @@ import {
   publishDemo,
   recordDemoRatings,
 } from "./demo-story.ts";
+import { federationReview, tellFederation } from "./federation-story.ts";
 import { type Instance, startInstance } from "./instance.ts";
 import { version } from "./version.ts";
 
@@ -185,6 +186,27 @@ function thingsToTry(steps: DemoSteps): void {
   steps.say("Not a government site.");
 }
 
+/** The second review: an invented federation that runs the whole cycle. The first is open meanwhile. */
+async function tellInvented(instance: Instance, steps: DemoSteps): Promise<void> {
+  steps.say();
+  await steps.step(
+    "Federation",
+    () => tellFederation(instance.database, new Date().toISOString().slice(0, 10)),
+    (told) => [
+      `${counted(told.organisations, "organisation")}, all invented: SIMULATED`,
+      ...(told.unchanged
+        ? ["here already"]
+        : [
+            `${counted(told.scores, "score")}, ${counted(told.findings, "finding")}, ${counted(told.signed, "head")} signed`,
+            `${counted(told.replied, "reply", "replies")}, ${counted(told.confirmed, "rating")} confirmed by two officers`,
+          ]),
+    ],
+  );
+  instance.nudge();
+  steps.say();
+  steps.say(`  Open        ${instance.url}/reviews/${federationReview}`);
+}
+
 /** Stops on Ctrl-C at any moment, also half-way, and says how to go on. */
 function stopOnSignal(
   instance: Instance,
@@ -231,6 +253,7 @@ export async function runDemo(words: readonly string[]): Promise<void> {
     await play(api, steps);
     await publishAndCheck(api, instance, steps);
     thingsToTry(steps);
+    await tellInvented(instance, steps);
   } catch (error) {
     // What was under way when Ctrl-C came is broken off, and done again at the next start.
     if (signals?.isStopping()) return;

@@ -1,4 +1,6 @@
 import { Problem } from "../kit/problem.ts";
+import { decide } from "../platform/identity/policy.ts";
+import { Refusal } from "../platform/identity/refusal.ts";
 import type { Work } from "../platform/work.ts";
 import type { ProfilePage, ProfilesQuery } from "./profiles.contract.ts";
 import { readProfiles } from "./profiles.store.ts";
@@ -6,7 +8,10 @@ import { requireOrganisation, scoredReview } from "./scored-review.actions.ts";
 
 const pageLength = 100;
 
-/** The profiles of a review, or of one organisation, by organisation, the newest version first. */
+/**
+ * The profiles of a review, or of one organisation, by organisation, the newest version first; to
+ * whoever has a role for organisations only, those of these.
+ */
 export async function listProfiles(
   work: Work,
   review: string,
@@ -17,7 +22,7 @@ export async function listProfiles(
   const organisation =
     name === undefined ? null : await requireOrganisation(transaction, scored, name);
   const rows = await readProfiles(transaction, review, {
-    organisation,
+    organisations: readable(work, organisation),
     state: state ?? null,
     after: readAfter(after),
     limit: limit + 1,
@@ -32,6 +37,19 @@ export async function listProfiles(
     versions: page,
     next: rows.length > limit && last !== undefined ? `${last.organisation}@${last.version}` : null,
   };
+}
+
+/** Which organisations are meant; null for all. Refuses (not-permitted) that of others. */
+function readable({ actor }: Work, organisation: string | null): readonly string[] | null {
+  if (organisation === null) {
+    if (decide(actor, "review.read", null).allowed) return null;
+    // Whatever role for the whole instance reads sheets of all organisations reads their profiles.
+    if (actor.grants.some((grant) => grant.organisation === null)) return null;
+    return actor.grants.flatMap((grant) => grant.organisation ?? []);
+  }
+  const decision = decide(actor, "score.read", organisation);
+  if (!decision.allowed) throw new Refusal(decision.because, null);
+  return [organisation];
 }
 
 function readAfter(after: string | undefined) {

@@ -42,7 +42,8 @@ const tables = `profile_versions v left join profile_answers a on a.review = v.r
 
 /** Which part of the profiles of a review is meant. */
 export interface ProfilesAsked {
-  readonly organisation: string | null;
+  /** Null for all. */
+  readonly organisations: readonly string[] | null;
   readonly state: string | null;
   /** After which version of which organisation; null from the first on. */
   readonly after: { readonly organisation: string; readonly version: number } | null;
@@ -53,16 +54,16 @@ export interface ProfilesAsked {
 export function readProfiles(
   transaction: Transaction,
   review: string,
-  { organisation, state, after, limit }: ProfilesAsked,
+  { organisations, state, after, limit }: ProfilesAsked,
 ): Promise<ProfileHead[]> {
   return transaction.rows(
     HeadRow,
     `select ${headColumns} from ${tables}
-     where v.review = $1 and ($2::text is null or v.organisation = $2)
+     where v.review = $1 and ($2::text[] is null or v.organisation = any($2))
        and ($3::text is null or coalesce(a.state, 'proposed') = $3)
        and ($4::text is null or v.organisation > $4 or (v.organisation = $4 and v.version < $5))
      order by v.organisation, v.version desc limit $6`,
-    [review, organisation, state, after?.organisation ?? null, after?.version ?? 0, limit],
+    [review, organisations, state, after?.organisation ?? null, after?.version ?? 0, limit],
   );
 }
 

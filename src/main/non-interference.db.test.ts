@@ -1,3 +1,10 @@
+/**
+ * A blind auditor asks everything that can be asked, before and after the hidden scores, their
+ * number, their notes and the stage of their side change, and is told the same, byte for byte: so
+ * nothing that they are told depends on what is hidden, whatever they make of it. Two organisations
+ * are hidden, of a third both sides are in. What may differ is named in tests/support/told.ts, each with its
+ * reason. One file, because it is one world in which everybody asks.
+ */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Candidates, questionsOf } from "../../tests/support/every-question.ts";
 import { type TestInstance, testInstance } from "../../tests/support/instance.ts";
@@ -8,18 +15,10 @@ import {
   ministries,
   scoredReviewName as review,
 } from "../../tests/support/scored-review.ts";
-import { readOfficePackage } from "../kit/office-package.ts";
+import { differences, told } from "../../tests/support/told.ts";
 import { stampKnownAt } from "../platform/log/known-at.ts";
 import { leavesAbout } from "../platform/log/log.store.ts";
 import { allRoutes } from "./instance.ts";
-
-/*
- * A blind auditor asks everything that can be asked, before and after the hidden scores, their
- * number, their notes and the stage of their side change, and is told the same, byte for byte: so
- * nothing that they are told depends on what is hidden, whatever they make of it. Two organisations
- * are hidden, of a third both sides are in. What may differ is named in `volatile`, each with its
- * reason; what depends on more scores than one may be asked of the public log and is not secret.
- */
 
 const [finance = "", health = "", works = ""] = ministries;
 const day = "2026-03-31";
@@ -60,6 +59,26 @@ const score = (
 const move = (organisation: string, side: string, to: string, token = muster.token) =>
   send("POST", `/api/reviews/${review}/stages`, { organisations: [organisation], side, to }, token);
 
+const addFinding = (organisation: string, title: string) =>
+  send(
+    "POST",
+    `/api/reviews/${review}/findings`,
+    {
+      organisation,
+      title,
+      criteria: "None is old",
+      condition: "Some are",
+      severity: "high",
+      cause: "",
+      effect: "",
+      sample: "",
+      system: "",
+      items: ["GV.OC"],
+      evidence: [],
+    },
+    askers.get("auditor"),
+  );
+
 beforeAll(async () => {
   muster = await testInstance();
   await makeScoredReview(muster.database);
@@ -93,24 +112,7 @@ beforeAll(async () => {
   }
   await move(works, "self", "submitted");
   await move(works, "independent", "submitted", auditor.token);
-  await send(
-    "POST",
-    `/api/reviews/${review}/findings`,
-    {
-      organisation: finance,
-      title: "Old systems",
-      criteria: "None is old",
-      condition: "Some are",
-      severity: "high",
-      cause: "",
-      effect: "",
-      sample: "",
-      system: "",
-      items: ["GV.OC"],
-      evidence: [],
-    },
-    auditor.token,
-  );
+  await addFinding(finance, "Old systems");
   await send("POST", `/api/reviews/${review}/sample/close`, { day, reason: "complete" });
   const leaves = await muster.database.transact("read", (transaction) =>
     leavesAbout(
@@ -151,38 +153,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => muster.stop());
 
-/**
- * What an answer may say otherwise without telling anything of what is hidden, beside the clock of
- * facts: the instant up to which everything is known moves with every act of the whole instance.
- */
-const volatile: readonly { readonly what: RegExp; readonly why: string }[] = [
-  { what: /"instance":"urn:muster:request:[^"]*"/gu, why: "the number of the request" },
-  { what: /"size":\d+/gu, why: "how long the public log is, everybody may see" },
-  { what: /"checkpoint":"[^"]*"/gu, why: "the checkpoint is public" },
-  { what: /"hashes":\[[^\]]*\]/gu, why: "the proof leads to the newest checkpoint" },
-  { what: /"index":(null|\d+)/gu, why: "a number is given within a second" },
-  { what: /give an instant up to \S+,/gu, why: "the clock of the machine" },
-  {
-    what: /"digest":\{"sha256":"[^"]*"\}/gu,
-    why: "of a statement that says as of when; all that it covers stands beside it",
-  },
-  { what: />— \S+ [\w+/=]+</gu, why: "a signature over what stands beside it in a workbook" },
-];
-
 /** The clock of facts, after everything that was done: no score became known at this instant. */
 async function movedClock(): Promise<string> {
   return muster.database.transact("write", (transaction) => stampKnownAt(transaction));
-}
-
-/** An answer without what may differ; a workbook is compared by what is in it. */
-function told(bytes: Uint8Array, clock: string): string {
-  const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  const parts = zipped ? [...readOfficePackage(bytes, "answer")] : [["", bytes] as const];
-  return parts
-    .map(([name, part]) => `${name} ${new TextDecoder().decode(part)}`)
-    .map((text) => text.replaceAll(clock, "now"))
-    .map((text) => volatile.reduce((rest, { what }) => rest.replaceAll(what, ""), text))
-    .join("\n");
 }
 
 /** Routes whose answers are public whatever they say: the log of digests. */
@@ -276,21 +249,6 @@ const asked = async (): Promise<Map<string, Map<string, string>>> => {
   return all;
 };
 
-function differences(
-  before: ReadonlyMap<string, ReadonlyMap<string, string>>,
-  after: ReadonlyMap<string, ReadonlyMap<string, string>>,
-): string[] {
-  return [...before].flatMap(([who, said]) =>
-    [...said].flatMap(([path, text]) => {
-      const then = after.get(who)?.get(path) ?? "";
-      if (then === text) return [];
-      const at = [...text].findIndex((letter, place) => letter !== then[place]);
-      const from = Math.max(0, at - 60);
-      return [`${who}: ${path}\n  ${text.slice(from, at + 100)}\n  ${then.slice(from, at + 100)}`];
-    }),
-  );
-}
-
 test("a blind auditor is told nothing that depends on hidden self-scores, their number or their stage", async () => {
   // The first refusals of each kind are acts of their own in the log.
   for (const token of askers.values()) {
@@ -309,6 +267,36 @@ test("a blind auditor is told nothing that depends on hidden self-scores, their 
   await score(health, "GV.RM", "self", 2, { day: "2026-04-02" });
   await move(finance, "self", "submitted");
   const after = await asked();
+  expect(differences(before, after).slice(0, 30)).toEqual([]);
+}, 300_000);
+
+test("the head of one organisation is told nothing of the scores and findings of another but how many stand before it", async () => {
+  const { token } = await personWith(muster, "Head of health", [
+    { role: "head", organisation: health },
+  ]);
+  const all = async (): Promise<Map<string, Map<string, string>>> => {
+    const said = await everything(token, await movedClock(), true);
+    // Where it stands among all is told to each, and nothing else of the others.
+    const own = [...said].map(
+      ([path, text]) =>
+        [
+          path,
+          text.replace(/"standing":"\d[^"]*"/u, "").replace(/"ranks":\{[^}]*\}/u, ""),
+        ] as const,
+    );
+    return new Map([["head", new Map(own)]]);
+  };
+  await all();
+  const before = await all();
+  await score(finance, "GV.SC", "independent", 4, {}, askers.get("auditor"));
+  await addFinding(finance, "Newer systems");
+  await send("POST", `/api/reviews/${review}/organisations/${finance}/profile`, {
+    from: day,
+    practices: [],
+    not_applicable: [{ item: "GV.SC", reason: "nothing is bought" }],
+    reason: "as it is",
+  });
+  const after = await all();
   expect(differences(before, after).slice(0, 30)).toEqual([]);
 }, 300_000);
 

@@ -93,7 +93,7 @@ export function signableStatement(predicate: HeadStatement): SignableStatement {
 /**
  * What is otherwise in a later statement than in an earlier one: the review, the head, risks,
  * decisions and items, each in one sentence. What only follows from the time of asking or from
- * these (instants, totals, names of who prepared it) is no change.
+ * these (instants, totals, names of who prepared it) is no change, nor is another last day.
  */
 export function changesBetween(before: HeadStatement, now: HeadStatement): StatementChange[] {
   return [
@@ -122,13 +122,11 @@ function headChanges(
   { head: before }: HeadStatement,
   { head: now }: HeadStatement,
 ): StatementChange[] {
-  const isSame =
-    before.office === now.office && before.account === now.account && before.state === now.state;
-  if (isSame) return [];
+  if (same(before, now)) return [];
   const title = now.title ?? now.office ?? "no office";
   const words = {
-    held: `${title} is held by ${now.holder ?? "somebody"} now`,
-    acting: `${title} is acted for by ${now.holder ?? "somebody"} now`,
+    held: `${title} is held by ${now.holder ?? "somebody"} from ${now.from_day ?? "then"} on`,
+    acting: `${title} is acted for by ${now.holder ?? "somebody"} from ${now.from_day ?? "then"} on`,
     vacant: `${title} is vacant now`,
     unknown: "nobody is known to head the organisation now",
   }[now.state];

@@ -12,6 +12,5 @@ if (review !== undefined) {
   const query = { on: asked.get("on") ?? "", as_of: asked.get("as_of") ?? "" };
   // The scores of an organisation stand without ratings, and may be long: they go first.
   const scores = /^\/reviews\/[^/]+\/organisations\/[^/]+\/scores$/u.test(pathname);
-  if (scores) askEarly(`/api/reviews/${review}/terms`);
   askEarly(withQuery(scores ? `/api${pathname}` : `/api/reviews/${review}/summary`, query));
 }

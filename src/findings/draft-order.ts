@@ -56,7 +56,7 @@ export function draftOrder(matter: DraftMatter): string {
       {
         id: id.toLowerCase(),
         clause: "1",
-        title: `${content.title}\n\n${content.text}`.slice(0, 4000),
+        title: cut(`${content.title}\n\n${content.text}`),
         short: content.title,
         leads: ["addressee"],
         route: { to: ["issuing-office"] },
@@ -78,14 +78,19 @@ function addresseeOf({ recommendation, organisationName }: DraftMatter): object 
 function productOf({ what }: Recommendation["content"]): string {
   switch (what.kind) {
     case "practice":
-      return `report that it is practice: ${what.practice}`.slice(0, 4000);
+      return cut(`report that it is practice: ${what.practice}`);
     case "budget":
-      return `decision on the money: ${what.purpose}`.slice(0, 4000);
+      return cut(`decision on the money: ${what.purpose}`);
     case "workforce":
       return `report on the posts: ${what.role}`;
     case "authority":
-      return `text of the authority for: ${what.duty}`.slice(0, 4000);
+      return cut(`text of the authority for: ${what.duty}`);
     default:
-      return `decision on the incentive: ${what.option}`.slice(0, 4000);
+      return cut(`decision on the incentive: ${what.option}`);
   }
+}
+
+/** As much as a field of an order holds; a character is never halved. */
+function cut(text: string): string {
+  return text.slice(0, 4000).toWellFormed();
 }

@@ -59,6 +59,8 @@ export function BlockedMoney(props: { readonly blocked: Blocked }): ReactElement
 
 /** Above this width the name of a cause stands beside its bar, below it above. */
 const wide = 560;
+/** The width of a letter of the numbers behind the bars, at most, in pixels. */
+const letter = 8.6;
 
 function Bars(props: { readonly blocked: Blocked }): ReactElement {
   const { blocked } = props;
@@ -68,12 +70,17 @@ function Bars(props: { readonly blocked: Blocked }): ReactElement {
   const left = beside ? 140 : 2;
   const rowHeight = beside ? 38 : 62;
   const most = Math.max(1, ...blocked.map(({ unmet }) => unmet));
-  // Room for the longest number with its remark behind the bar.
-  const room = Math.max(40, width - left - 220);
   const told = blocked.map(
     ({ by, unmet, unmet_unknown: open }) =>
       `${words.valueOf(by)} ${grouped(unmet)}${words.andUnknown(open)}`,
   );
+  // Room for the longest number with its remark behind the bar.
+  const longest = Math.max(
+    ...blocked.map(
+      ({ unmet, unmet_unknown: open }) => `${grouped(unmet)}${words.andUnknown(open)}`.length,
+    ),
+  );
+  const room = Math.max(24, width - left - longest * letter - 40);
   return (
     <div ref={element} className="blocked-chart">
       <svg

@@ -71,7 +71,7 @@ ${added}`;
 }
 
 /** Scores of both kinds; where an item asks for no level, yes or no. */
-function scoresText(organisations: readonly string[], items: number): string {
+export function scoresText(organisations: readonly string[], items: number): string {
   const rows = ["organisation,item,kind,day,value"];
   for (const [at, organisation] of organisations.entries()) {
     for (let place = 0; place < items; place += 1) {

@@ -16,7 +16,7 @@ import {
   ratingInputsDigest,
   type RatingRules,
 } from "./determine.ts";
-import { isLarge, mostValues, requireFitting, type ReviewSize } from "./largest-determination.ts";
+import { isLarge, requireFitting, type ReviewSize } from "./largest-determination.ts";
 import { partWordsOf } from "./rating-inputs.ts";
 import { scoresAsked } from "./scores-asked.actions.ts";
 import { standingOf } from "./standing.ts";
@@ -88,9 +88,8 @@ export function sizeOf({ question, yardstick }: AskedReview): ReviewSize {
 export async function determineReview(
   transaction: Transaction,
   asked: AskedReview,
-  most = mostValues,
 ): Promise<Determined> {
-  requireFitting(asked.review.review, sizeOf(asked), most);
+  requireFitting(asked.review.review, sizeOf(asked));
   const evidence = await countedEvidence(transaction, asked.question);
   const rules = await rulesFor(transaction, asked, evidence);
   const ratings: Rating[] = [];

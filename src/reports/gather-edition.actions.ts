@@ -6,7 +6,7 @@ import {
   type ReviewAsked,
 } from "../determination/ask-review.actions.ts";
 import type { Determination } from "../determination/determination.contract.ts";
-import { mostReported, requireFitting } from "../determination/largest-determination.ts";
+import { requireFitting } from "../determination/largest-determination.ts";
 import { evidenceInputs } from "../evidence/evidence-counted.actions.ts";
 import type { EvidenceFacts, Observed } from "../evidence/evidence-facts.ts";
 import type { Mapping } from "../evidence/mapping.contract.ts";
@@ -63,7 +63,7 @@ export async function gatherEdition(
   const asked = await askReview(transaction, { ...wanted, as_of });
   const { yardstick, methodology, on, asOf } = asked;
   const size = { organisations: asked.question.scope.length, items: yardstick.items.length };
-  requireFitting(asked.review.review, size, mostReported);
+  requireFitting(asked.review.review, size);
   const withholdings = await withholdingsFor(transaction, asked.review.review, yardstick);
   const parents = await organisationParents(transaction, on, asOf);
   const reach = reachOf(withholdings, yardstick.items, parents);

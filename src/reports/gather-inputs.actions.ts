@@ -1,5 +1,7 @@
 import { reviewScoreFacts } from "../assessments/review-scores.actions.ts";
 import { askReview, type AskedReview } from "../determination/ask-review.actions.ts";
+import { sizeOf } from "../determination/determination.actions.ts";
+import { requireFitting } from "../determination/largest-determination.ts";
 import type { DeterminationHead } from "../determination/determine.ts";
 import { evidenceInputs } from "../evidence/evidence-counted.actions.ts";
 import { planQuestion, type ReviewQuestion } from "../evidence/plan-question.actions.ts";
@@ -25,8 +27,8 @@ export interface Gathered {
 
 /**
  * Gathers what a recorded determination was computed from: the review's words, the evidence as known
- * then, policy and raw files; and nothing else of the instance. Fails when a file that was used is
- * not kept.
+ * then, policy and raw files; and nothing else of the instance. Refuses: more values than fit
+ * (largest-determination.ts). Fails when a file that was used is not kept.
  */
 export async function gatherInputs(
   transaction: Transaction,
@@ -40,6 +42,7 @@ export async function gatherInputs(
     as_of,
     methodology: `${methodology.id}@${methodology.version}`,
   });
+  requireFitting(id, sizeOf(asked));
   const { title, notice, simulated, order, left } = asked.review;
   const evidence = await publicEvidence(transaction, asked.question, outside);
   const policy = await policyFiles(transaction, recorded);

@@ -17,16 +17,19 @@ export const mostPrinted = 400;
  * Puts the printed report together: the enterprise, one page for each organisation, what is missing,
  * the method in full, sources, editions and how to check.
  *
+ * Given: its content, and the digest of its determination where that is known already.
  * Refuses (too-large): more organisations than a print can hold.
  */
-export function printedReport(content: ReportContent): PrintedDocument {
+export function printedReport(
+  content: ReportContent,
+  digest = digestOf(content.determination),
+): PrintedDocument {
   const { summary, determination, log } = content;
   const { ratings } = determination;
   if (ratings.length > mostPrinted) {
     const sentence = `a PDF holds at most ${mostPrinted} organisations, one on a page, and this review has ${countInWords(ratings.length)}; take the workbook (xlsx), the table (csv) or the page (html).`;
     throw new Problem("too-large", sentence);
   }
-  const digest = digestOf(determination);
   const day = dayInWords(summary.on);
   const brief = oneLine(summary.title);
   const checkpoint = log.size === 0 ? printedWords.noCheckpoint : printedWords.checkpoint(log.size);

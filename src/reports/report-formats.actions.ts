@@ -1,12 +1,12 @@
 import { determineReview } from "../determination/determination.actions.ts";
 import { askReview, type ReviewAsked } from "../determination/ask-review.actions.ts";
 import { evidenceCollections } from "../evidence/evidence-counted.actions.ts";
-import { mostReported } from "../determination/largest-determination.ts";
+import { determinationPieces } from "../determination/determination-pieces.ts";
 import { encodeBase64 } from "../kit/base64.ts";
 import { parseCheckpoint } from "../kit/checkpoint.ts";
 import { readOwnFile } from "../kit/own-file.ts";
 import { unreachable } from "../kit/problem.ts";
-import { bytesOfPieces } from "../kit/text-pieces.ts";
+import { bytesOfPieces, digestOfPieces } from "../kit/text-pieces.ts";
 import { readNote } from "../kit/signed-note.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { latestCheckpoint } from "../platform/log/log.store.ts";
@@ -38,11 +38,7 @@ export async function gatherReport(
   asked: ReportAsked,
 ): Promise<ReportContent> {
   const question = await askReview(transaction, asked);
-  const { determination, evidence, rules } = await determineReview(
-    transaction,
-    question,
-    mostReported,
-  );
+  const { determination, evidence, rules } = await determineReview(transaction, question);
   const { id, version } = determination.methodology;
   const methodology = await storedMethodology(transaction, id, version);
   const collections = await evidenceCollections(transaction, question.question);
@@ -102,9 +98,10 @@ export async function writeReport(
 
 /** Prints a report as tagged PDF (PDF/UA-1); the same content gives the same bytes. */
 export async function printReport(content: ReportContent): Promise<Uint8Array> {
+  const digest = await digestOfPieces(determinationPieces(content.determination));
   return typeset({
     template: new TextDecoder().decode(readOwnFile("src/reports/report.typ")),
-    document: printedReport(content),
+    document: printedReport(content, digest),
     at: content.summary.as_of,
   });
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { importScores } from "../assessments/import-scores.actions.ts";
 import { sourcesText } from "../assessments/remark-cells.ts";
-import { valueInWords } from "../assessments/value-words.ts";
+import { valueInWords, valueText } from "../assessments/value-words.ts";
 import { safeText } from "../kit/csv-write.ts";
 import { Problem } from "../kit/problem.ts";
 import type { Table } from "../kit/tables.ts";
@@ -244,7 +244,7 @@ function tableOf(scores: readonly ExchangedScore[]): Table {
   async function* lines(): AsyncGenerator<{ line: number; cells: readonly string[] }> {
     for (const [at, score] of scores.entries()) {
       const { organisation, item, kind, day, value, wording, note, evidence, tool } = score;
-      const said = [organisation, item, kind, day, valueInWords(value), wording];
+      const said = [organisation, item, kind, day, valueText(value), wording];
       const named = tool === null ? ["", ""] : [tool.name, tool.version];
       const has = note !== "" || evidence.length > 0 || tool !== null;
       const remark = has ? [safeText(note), sourcesText(evidence), ...named] : [];

@@ -171,7 +171,7 @@ test("every way in answers everybody as the policy in words says, and every refu
           ? "blind"
           : /held a post/u.test(detail)
             ? "conflict"
-            : /^This needs the role/u.test(detail)
+            : detail.startsWith("This needs the role")
               ? ""
               : "rule";
         refused.add([account, route.permission, because].join(" "));

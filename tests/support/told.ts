@@ -38,7 +38,8 @@ export function differences(
     [...said].flatMap(([path, text]) => {
       const then = after.get(who)?.get(path) ?? "";
       if (then === text) return [];
-      const at = [...text].findIndex((letter, place) => letter !== then[place]);
+      let at = 0;
+      while (text[at] === then[at]) at += 1;
       const from = Math.max(0, at - 60);
       return [`${who}: ${path}\n  ${text.slice(from, at + 100)}\n  ${then.slice(from, at + 100)}`];
     }),

@@ -1,9 +1,11 @@
+import { determinationPieces } from "../determination/determination-pieces.ts";
 import { encodeBase64 } from "../kit/base64.ts";
-import { canonicalJson, digestOf, sha256 } from "../kit/canonical-json.ts";
+import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
 import { parseCheckpoint } from "../kit/checkpoint.ts";
 import { readOwnFile } from "../kit/own-file.ts";
 import { Problem } from "../kit/problem.ts";
 import { readNote } from "../kit/signed-note.ts";
+import { digestOfPieces } from "../kit/text-pieces.ts";
 import type { ZipEntry } from "../kit/zip.ts";
 import { methodologyOf, yardstickOf } from "../determination/policies.ts";
 import type { Transaction } from "../platform/database/database.ts";
@@ -88,7 +90,7 @@ async function keepEdition(work: Work, gathered: GatheredEdition): Promise<Editi
     on,
     as_of,
     digest,
-    determination: digestOf(determination),
+    determination: await digestOfPieces(determinationPieces(determination)),
   };
   const leaf = await work.append(actOfEdition(made));
   const known_at = await work.knownAt();

@@ -29,7 +29,8 @@ export const stagesRoutes: readonly Route[] = [
     summary: "Set the terms under which a review is assessed",
     permission: "assessment.write",
     event: "review.terms-set",
-    blind: "open",
+    // Whoever is blind does not lift it.
+    blind: "review",
     contract: { params: OneReview, body: contract.NewTerms, answer: contract.ReviewTerms },
     handle: (work, { params, body }) => setTerms(work, params.review, body),
   }),

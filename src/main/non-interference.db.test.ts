@@ -214,6 +214,10 @@ const probes: readonly { readonly path: string; readonly body: object }[] = [
     path: `/api/reviews/${review}/stages`,
     body: { organisations: [finance], side: "self", to, reason: "to see" },
   })),
+  {
+    path: `/api/reviews/${review}/terms`,
+    body: { blind: false, self: {}, independent: {}, reason: "to see" },
+  },
   { path: `/api/reviews/${review}/determinations`, body: {} },
   { path: `/api/reviews/${review}/publications`, body: { on: day } },
   { path: `/api/reviews/${review}/editions`, body: { on: day } },

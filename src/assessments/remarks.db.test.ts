@@ -168,6 +168,11 @@ test("a system inside an organisation is scored by that organisation's people, a
     system,
   ]);
   expect((await sheetOf(finance)).items.find(({ item }) => item === "ID.AM")?.self).toBeNull();
+  const asked = (name: string, of: string) =>
+    testWork(fresh.database, (work) => showScores(work, review, name, { system: of }));
+  const { bytes } = await asked(finance, "Ledger of Accounts");
+  expect(new TextDecoder().decode(bytes)).toContain(`"organisation":"${system}"`);
+  await expect(asked(health, system)).rejects.toThrow(/no system of ministry-of-health/u);
   const stranger = actorWith("security-lead", health);
   await expect(give({ organisation: system, item: "ID.AM" }, stranger)).rejects.toThrow(/role/u);
   const facts = await testWork(fresh.database, async ({ transaction }) => {

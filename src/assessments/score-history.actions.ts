@@ -3,7 +3,7 @@ import { checkShape } from "../kit/check-shape.ts";
 import { Problem } from "../kit/problem.ts";
 import { readJson } from "../kit/read-json.ts";
 import type { Work } from "../platform/work.ts";
-import { requireScored } from "./scored-organisation.actions.ts";
+import { requireScoredIn } from "./scored-organisation.actions.ts";
 import { itemCalled, scoredReview } from "./scored-review.actions.ts";
 import { readWordings, toldHistory } from "./score-facts.store.ts";
 import type { HistoryQuery, HistoryScore, ScoreHistory } from "./score-views.contract.ts";
@@ -29,11 +29,11 @@ export interface HistoryOf {
 export async function showScoreHistory(
   work: Work,
   { review, organisation: name, item: itemName }: HistoryOf,
-  { kind, after, limit = pageLength }: HistoryQuery,
+  { kind, system, after, limit = pageLength }: HistoryQuery,
 ): Promise<ScoreHistory> {
   const { transaction } = work;
   const scored = await scoredReview(transaction, review);
-  const { organisation, owner } = await requireScored(transaction, scored, name);
+  const { organisation, owner } = await requireScoredIn(transaction, scored, name, system);
   const sight = (await sightOf(work, review)).requireAny(owner);
   const seen: readonly ScoreKind[] =
     sight === "everything" ? ["self", "independent"] : ["independent"];

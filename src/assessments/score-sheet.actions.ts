@@ -6,7 +6,7 @@ import { askedWhen } from "./asked-when.actions.ts";
 import { profileOn } from "./profiles.store.ts";
 import { type ToldScore, toldScores } from "./score-facts.store.ts";
 import { storedClosing, storedProfiles, storedSample } from "./samples.store.ts";
-import { requireScored, systemsInside } from "./scored-organisation.actions.ts";
+import { requireScoredIn, systemsInside } from "./scored-organisation.actions.ts";
 import { mayGive, type ScoredItem, scoredReview } from "./scored-review.actions.ts";
 import { profilesOn } from "./scores-on.ts";
 import { sightOf } from "./sight.actions.ts";
@@ -26,11 +26,11 @@ export async function showScores(
   work: Work,
   review: string,
   name: string,
-  asked: { readonly on?: string; readonly as_of?: string },
+  asked: { readonly on?: string; readonly as_of?: string; readonly system?: string },
 ): Promise<ReadyAnswer<ScoreSheet>> {
   const { transaction } = work;
   const scored = await scoredReview(transaction, review);
-  const { organisation, owner } = await requireScored(transaction, scored, name);
+  const { organisation, owner } = await requireScoredIn(transaction, scored, name, asked.system);
   const sight = (await sightOf(work, review)).requireAny(owner);
   const kinds: readonly ScoreKind[] =
     sight === "everything" ? ["self", "independent"] : ["independent"];

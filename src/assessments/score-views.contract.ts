@@ -27,6 +27,8 @@ export type HistoryScore = Static<typeof HistoryScore>;
 export const HistoryQuery = Type.Object(
   {
     kind: Type.Optional(ScoreKind),
+    /** A system inside the organisation, by identifier or name: its history instead. */
+    system: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
     /** The `next` of the page before. */
     after: Type.Optional(Type.String({ maxLength: 40 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),

@@ -76,6 +76,25 @@ export async function requireScored(
   throw new Problem("not-found", `${found.sentence}${near}.`, { field: "organisation" });
 }
 
+/**
+ * The organisation that is meant, or a system inside it: whoever may ask for the organisation may ask
+ * for its systems. Refuses (not-found) a system that is inside another, as if it were not there.
+ */
+export async function requireScoredIn(
+  transaction: Transaction,
+  review: Listed,
+  name: string,
+  system: string | undefined,
+): Promise<ScoredOrganisation> {
+  const organisation = await requireScored(transaction, review, name);
+  if (system === undefined) return organisation;
+  const found = await requireScored(transaction, review, system);
+  const inside = found.owner === organisation.owner && found.organisation !== found.owner;
+  if (inside) return found;
+  const sentence = `“${system.slice(0, 80)}” is no system of ${organisation.organisation}.`;
+  throw new Problem("not-found", sentence, { field: "system" });
+}
+
 /** An organisation with what it is called. */
 export interface NamedOrganisation {
   readonly organisation: string;

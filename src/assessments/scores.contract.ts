@@ -170,7 +170,12 @@ export type ScoreSheet = Static<typeof ScoreSheet>;
 
 /** What is asked beside the organisation of a sheet. */
 export const SheetQuery = Type.Object(
-  { on: Type.Optional(Day), as_of: Type.Optional(Type.String({ maxLength: 40 })) },
+  {
+    on: Type.Optional(Day),
+    as_of: Type.Optional(Type.String({ maxLength: 40 })),
+    /** A system inside the organisation, by identifier or name: its sheet instead. */
+    system: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+  },
   closed,
 );
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   type TestDatabase,
@@ -11,8 +12,9 @@ import {
   ministries,
   scoredReviewName as review,
 } from "../../tests/support/scored-review.ts";
-import { importOrder } from "../orders/orders.actions.ts";
+import { actOnOrder, importOrder } from "../orders/orders.actions.ts";
 import { readOrder } from "../orders/read-order.ts";
+import { newReview } from "../reviews/reviews.actions.ts";
 import { addRecord, amendRecord, setRecordState } from "./change-records.actions.ts";
 import { findingTotals } from "./finding-totals.actions.ts";
 import type { FindingContent } from "./findings.contract.ts";
@@ -251,6 +253,10 @@ test("somebody of one organisation sees its records only, in lists, counts and t
     listRecords(work, review, "findings", { organisation: "Ministry of Health", severity: "high" }),
   );
   expect(found.records.map(({ id }) => id)).toEqual(["F-2"]);
+  const finds = async (find: string): Promise<number> =>
+    (await as(auditor, (work) => listRecords(work, review, "findings", { find }))).total;
+  expect(await finds("SERVERS DO NOT")).toBe(2);
+  expect(await finds("condition")).toBe(0);
 });
 
 test("totals say what is blocked by what and how much is certainly missing", async () => {
@@ -268,4 +274,40 @@ test("totals say what is blocked by what and how much is certainly missing", asy
     ["authority", 0],
   ]);
   expect(totals.recommendations).toMatchObject({ partly: 1, orders: 1, overdue: 0 });
+});
+
+test("a recommendation may be due with a task of the order, whose clock then says the day", async () => {
+  const text = readFileSync("examples/orders/yearly-review.yaml", "utf8");
+  await as(testOfficer, (work) => importOrder(work, { text, file_name: "yearly-review.yaml" }));
+  const name = "ordered-2026";
+  await as(testOfficer, (work) =>
+    newReview(work, {
+      review: name,
+      title: "Ordered",
+      yardstick: "csf-categories@1",
+      methodology: "measured-first@1.0",
+      organisations: ministries,
+      order: "yearly-review",
+    }),
+  );
+  const due = (due_task: string): RecommendationContent => ({
+    ...recommendation,
+    due: null,
+    due_task,
+    risks: [],
+    findings: [],
+  });
+  const addThere = (content: RecommendationContent) =>
+    as(auditor, (work) => addRecord(work, name, "recommendations", content));
+  await expect(addThere(due("no-such-task"))).rejects.toThrow(/no task no-such-task/);
+  await addThere(due("organisation-report"));
+  const on = "2026-12-31";
+  const shown = () => as(auditor, (work) => showRecommendation(work, name, "C-1", { on }));
+  expect((await shown()).due_on).toBeNull();
+  await as(testOfficer, (work) =>
+    actOnOrder(work, "yearly-review", "signed", { on: "2026-01-05" }),
+  );
+  expect((await shown()).due_on).toBe("2026-04-05");
+  const totals = await as(auditor, (work) => findingTotals(work, name, { on }));
+  expect(totals.recommendations.overdue).toBe(1);
 });

@@ -34,7 +34,9 @@ const standing = `
   where ($4::text[] is null or organisation = any($4))
     and ($5::text is null or content->>'severity' = $5)
     and ($6::text is null or content->'items' ? $6)
-    and ($7::text is null or strpos(lower(content::text), lower($7)) > 0)
+    and ($7::text is null or exists (
+      select from jsonb_path_query(content, 'strict $.** ? (@.type() == "string")') as said
+      where strpos(lower(said #>> '{}'), lower($7)) > 0))
     and ($8::text is null or content->'what'->>'kind' = $8 or content->'blocked_by' ? $8)
     and ($9::text[] is null or organisation <> all($9) or added_by = $10)`;
 

@@ -24,7 +24,7 @@ export function HeatFigure(props: { heat: HeatMap }): ReactElement {
             {heat.groups.map((group) => (
               <th key={group.id} scope="col" className="heat-head">
                 <abbr title={shownText(group.name)}>
-                  <UserText>{group.id}</UserText>
+                  <UserText>{group.id === "" ? words.all : group.id}</UserText>
                 </abbr>
               </th>
             ))}

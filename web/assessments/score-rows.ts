@@ -239,12 +239,12 @@ export function valueOfKey(scale: string, key: string): ScoreValue | null {
   return key === "1" || key === "2" || key === "3" ? { answer: answer[key] } : null;
 }
 
-/** What stands in the place of a score that was given first and is taken back: nobody answers. */
-export function takenBack(kind: ScoreKind): ScoreValue {
-  return { missing: kind === "self" ? "not-reported" : "not-examined" };
-}
-
 /** The scale that a value was given on, where only the value is known. */
 export function scaleOfValue(value: ScoreValue): string {
   return "share" in value ? "share" : "answer" in value ? "yes-no" : "level";
+}
+
+/** What stands in the place of a score that was given first and is taken back: nobody answers. */
+export function takenBack(kind: ScoreKind): ScoreValue {
+  return { missing: kind === "self" ? "not-reported" : "not-examined" };
 }

@@ -7,7 +7,7 @@ import { ScoreConflict } from "../../src/assessments/score-views.contract.ts";
 import { Problem } from "../../src/kit/problem.ts";
 import { sendJson } from "../app/fetch-json.ts";
 import { asProblem } from "../app/ProblemPage.tsx";
-import { type ScoreRow, type Standing, told } from "./score-rows.ts";
+import { type ScoreRow, type Standing, takenBack, told } from "./score-rows.ts";
 import {
   cellOf,
   type Entries,
@@ -75,7 +75,7 @@ export function useScores(review: string, day: string, place: string): Scores {
       const about = { organisation, item, kind, day, wording, ...remarkOf(row, kind) };
       saver.give({ ...about, ...part }, row[kind]?.leaf ?? null, {
         ...about,
-        value: before ?? { missing: kind === "self" ? "not-reported" : "not-examined" },
+        value: before ?? takenBack(kind),
       });
     },
     [saver, standing, remarkOf, day],

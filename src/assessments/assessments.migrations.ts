@@ -233,4 +233,21 @@ export const assessmentsMigrations: readonly Migration[] = [
     // Scores of a system inside an organisation of the list: kept and shown, and counted nowhere.
     sql: `alter table scores add column within text`,
   },
+  {
+    id: "assessments-0006",
+    // Files that scores of an organisation rest on; their bytes lie with the files of evidence.
+    sql: `
+      create table score_files (
+        review text not null references reviews,
+        organisation text not null,
+        digest text not null,
+        name text not null,
+        size bigint not null,
+        by text not null,
+        known_at timestamptz not null,
+        leaf text not null,
+        primary key (review, organisation, digest)
+      );
+    `,
+  },
 ];

@@ -20,6 +20,7 @@ import { giveMany } from "./give-many.actions.ts";
 import { importScores } from "./import-scores.actions.ts";
 import { reviewScoreFacts } from "./review-scores.actions.ts";
 import { scoredReview } from "./scored-review.actions.ts";
+import { keepScoreFile, showScoreFile } from "./score-files.actions.ts";
 import { showScores } from "./score-sheet.actions.ts";
 import { ScoreConflict } from "./score-views.contract.ts";
 import { giveScore } from "./scores.actions.ts";
@@ -220,4 +221,22 @@ test("what is locked is refused row by row in a table, and for many as for one",
   expect((await selfOf("GV.OC", works)).after_lock).toBe(true);
   await give({ organisation: works, item: "GV.RM" });
   expect((await selfOf("GV.RM", works)).after_lock).toBe(true);
+});
+
+test("a file that a score rests on is kept once, and given only for the organisation that it is of", async () => {
+  const keep = (name: string, actor: Actor = lead) =>
+    withUpload("minutes.txt", "the minutes", (file) =>
+      testWork(fresh.database, (work) => keepScoreFile(work, review, name, file), { actor }),
+    );
+  const kept = await keep(finance);
+  expect(kept).toMatchObject({ unchanged: false, name: "minutes.txt", size: 11 });
+  expect((await keep(finance)).unchanged).toBe(true);
+  await expect(keep(health)).rejects.toThrow(/needs the role/u);
+  const show = (organisation: string) =>
+    testWork(fresh.database, (work) =>
+      showScoreFile(work, { review, organisation, digest: kept.file }),
+    );
+  const { content } = await show(finance);
+  expect(Buffer.from(Object(content)).toString()).toBe("the minutes");
+  await expect(show(health)).rejects.toThrow(/no file with this digest/u);
 });

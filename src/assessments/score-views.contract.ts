@@ -150,3 +150,19 @@ export const ScoreConflict = Type.Object(
   { $id: "ScoreConflict", ...closed },
 );
 export type ScoreConflict = Static<typeof ScoreConflict>;
+
+/** A file that was kept, to be named beside scores: `{file: digest, name}`. */
+export const ScoreFileKept = Type.Object(
+  {
+    review: Type.String(),
+    simulated: Type.Boolean(),
+    unchanged: Type.Boolean(),
+    organisation: Type.String(),
+    /** SHA-256 of its bytes. */
+    file: Type.String(),
+    name: Type.String(),
+    size: Type.Integer(),
+  },
+  { $id: "ScoreFileKept", ...closed },
+);
+export type ScoreFileKept = Static<typeof ScoreFileKept>;

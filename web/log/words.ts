@@ -83,6 +83,7 @@ const acts: ReadonlyMap<string, string> = new Map([
   ["review.terms-set", "set the terms of a review: blindness and due days"],
   ["review.withheld", "withheld something from public editions"],
   ["review.withholding-lifted", "lifted a withholding"],
+  ["score-file.kept", "kept a file that a score rests on"],
   ["score.given", "gave a score"],
   ["scores.imported", "imported scores"],
   ["finding.added", "added a finding"],

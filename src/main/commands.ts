@@ -114,6 +114,10 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import("./keys.commands.ts")).keysCommands,
   },
   {
+    words: ["demo"],
+    load: async () => (await import("./walk.commands.ts")).walkCommands,
+  },
+  {
     words: ["backup", "restore"],
     load: async () => (await import("./backup.commands.ts")).backupCommands,
   },

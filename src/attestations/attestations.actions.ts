@@ -73,7 +73,8 @@ export async function signStatement(
   if (same) return { attestation: await shownOne(transaction, pair, same), unchanged: true };
   requireSame(given, now.statement);
   const kept = await keep(work, pair, { envelope, signed, now, allowed: now.allowed });
-  return { attestation: await shownOne(transaction, pair, kept), unchanged: false };
+  // What was compared a moment ago, while nobody else could write, has not changed since.
+  return { attestation: await shownOne(transaction, pair, kept, []), unchanged: false };
 }
 
 /** A statement says what stands, or is refused with what changed since it was shown. */
@@ -163,8 +164,9 @@ async function shownOne(
   transaction: Transaction,
   pair: Pair,
   kept: KeptAttestation,
+  changes?: readonly StatementChange[],
 ): Promise<Attestation> {
-  const [attestation] = await shown(transaction, pair, [kept]);
+  const [attestation] = await shown(transaction, pair, [kept], changes);
   if (attestation) return attestation;
   throw new Error("a signed statement is gone");
 }
@@ -173,6 +175,8 @@ async function shown(
   transaction: Transaction,
   pair: Pair,
   all: readonly KeptAttestation[],
+  /** What changed since the newest, where that is known already. */
+  known?: readonly StatementChange[],
 ): Promise<Attestation[]> {
   if (all.length === 0) return [];
   const asOf = await lastKnownAt(transaction);
@@ -183,7 +187,8 @@ async function shown(
   );
   const offices = await readOffices(transaction, asOf);
   const isShown = all.some(({ attestation }) => attestation === newest?.attestation);
-  const changes = isShown && newest ? await changesSince(transaction, pair, newest, asOf) : [];
+  const changes =
+    known ?? (isShown && newest ? await changesSince(transaction, pair, newest, asOf) : []);
   return all.map((kept): Attestation => {
     const { simulated, consent } = readSigned(kept.payload).predicate;
     const { payload: _payload, envelope: _envelope, delegation: _delegation, ...rest } = kept;
@@ -194,7 +199,7 @@ async function shown(
       ...about,
       simulated,
       state,
-      changes: isNewest ? changes : [],
+      changes: isNewest ? [...changes] : [],
       title: offices.find(({ office }) => office === kept.office)?.title ?? kept.office,
       name: names.get(kept.account) ?? kept.account,
       signed_at: signedAt,

@@ -17,6 +17,7 @@ import { ImportRecords } from "./ImportRecords.tsx";
 import "./findings.css";
 import { RecordTable } from "./RecordTable.tsx";
 import { pages, registerOf, registerPath } from "./registers.ts";
+import { useOrganisations } from "./use-organisations.ts";
 import { words } from "./words.ts";
 
 const onPage = "60";
@@ -131,6 +132,8 @@ function Narrow(props: {
     any,
     ...list.map((value) => ({ value, name: words.valueOf(value) })),
   ];
+  const chosen = search["organisation"] ?? "";
+  const names = useOrganisations(chosen);
   const graded = props.register === "findings" || props.register === "risks";
   return (
     <div className="list-controls no-print">
@@ -162,14 +165,11 @@ function Narrow(props: {
         />
       )}
       <SearchField label={words.search} />
-      {(search["organisation"] ?? "") === "" ? null : (
+      {names.length === 0 ? null : (
         <Choice
           label={words.organisationLabel}
-          value={search["organisation"] ?? ""}
-          options={[
-            any,
-            { value: search["organisation"] ?? "", name: search["organisation"] ?? "" },
-          ]}
+          value={chosen}
+          options={[any, ...names]}
           choose={choose("organisation")}
         />
       )}

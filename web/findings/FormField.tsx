@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { shownText } from "../../src/kit/shown-text.ts";
 import { choicesOf, kindOf } from "./form-fields.ts";
+import { useOrganisations } from "./use-organisations.ts";
 import { words } from "./words.ts";
 
 interface FormFieldProps {
@@ -56,6 +57,7 @@ export function FormField(props: FormFieldProps): ReactElement {
       <label htmlFor={id}>{label}</label>
       {notes}
       <Control {...props} id={id} aria={aria} />
+      {column === "organisation" && !props.fixed ? <Names id={`${id}-names`} /> : null}
     </div>
   );
 }
@@ -97,9 +99,22 @@ function Control(
       autoComplete="off"
       maxLength={2000}
       readOnly={fixed}
+      list={column === "organisation" && !fixed ? `${id}-names` : undefined}
       {...aria}
       onChange={(event) => change(event.target.value)}
     />
+  );
+}
+
+function Names(props: { readonly id: string }): ReactElement {
+  return (
+    <datalist id={props.id}>
+      {useOrganisations("").map(({ value, name }) => (
+        <option key={value} value={shownText(name)}>
+          {shownText(name)}
+        </option>
+      ))}
+    </datalist>
   );
 }
 

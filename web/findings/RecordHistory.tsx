@@ -3,6 +3,7 @@ import { cellCodecs } from "../../src/findings/record-cells.ts";
 import type { ActName, EvidenceRef, Register } from "../../src/findings/records.contract.ts";
 import type { Static } from "typebox";
 import { instantInWords, shortDigest } from "../app/days.ts";
+import { Go } from "../app/Go.tsx";
 import { UserText } from "../ui/UserText.tsx";
 import { EvidenceLines } from "./EvidenceLines.tsx";
 import type { AnyContent } from "./RecordFields.tsx";
@@ -23,12 +24,19 @@ interface ToldAct {
 export function RecordHistory(props: {
   readonly register: Register;
   readonly acts: readonly ToldAct[];
+  /** What the log calls it. */
+  readonly subject: string;
 }): ReactElement {
   const { register, acts } = props;
   return (
     <section aria-labelledby="history">
       <h2 id="history">{words.history}</h2>
-      <p className="note">{words.historyNote}</p>
+      <p className="note">
+        {words.historyNote}{" "}
+        <Go to="/log" search={{ subject: props.subject }}>
+          {words.inLog}
+        </Go>
+      </p>
       <ol className="side-list record-history" reversed>
         {acts
           .map((act, at) => ({ act, changed: changedFields(register, acts[at - 1], act) }))

@@ -96,7 +96,11 @@ export function RecordPage(): ReactElement {
           {"may_respond" in view && view.may_respond ? <AnswerForm path={path} /> : null}
         </div>
       </div>
-      <RecordHistory register={register} acts={view.acts} />
+      <RecordHistory
+        register={register}
+        acts={view.acts}
+        subject={`review/${review}/${registerWords[register].one}/${view.id}`}
+      />
       <p className="note on-paper-only">
         {registerWords[register].one} {view.id}, {dayInWords(view.added_at.slice(0, 10))}
       </p>

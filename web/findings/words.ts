@@ -232,6 +232,7 @@ export const words = {
     responded: "answered it",
     "order-started": "started an order",
   },
+  inLog: "Find it in the log",
   leaf: (leaf: string) => `Leaf ${leaf}`,
   changedFields: (names: readonly string[]) => `Changed: ${names.join(", ")}`,
   restsOn: "Rests on",

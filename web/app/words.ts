@@ -35,6 +35,11 @@ export const words = {
   keysSwitch: "Use single keys",
   signIn: "Sign in",
   changePassword: "Change the password",
+  myKey: "My key",
+  saving: "Saving …",
+  saved: (leaf: string) => `Saved. Leaf ${leaf}, number follows.`,
+  unchanged: "It says that already; nothing was changed.",
+  notSaved: "Not saved.",
   signOut: "Sign out",
   account: "Your account",
   roles: (roles: readonly string[]) =>
@@ -91,4 +96,10 @@ export const keyWords: readonly (readonly [string, string])[] = [
   ["[", "earlier day"],
   ["]", "later day"],
   ["Esc", "close"],
+  ["1–5", "score"],
+  ["n", "not reported, with reason (scores)"],
+  ["e", "evidence (scores)"],
+  ["d", "next difference (scores)"],
+  ["x", "select (one item, all organisations)"],
+  ["Ctrl Z", "undo, logged (scores)"],
 ];

@@ -5,6 +5,7 @@ import type { ScoreKind, ScoreSheet } from "../../src/assessments/scores.contrac
 import { shownText } from "../../src/kit/shown-text.ts";
 import { useAddress, usePart } from "../app/address.ts";
 import { useAnswer } from "../app/answers.ts";
+import { withQuery } from "../app/fetch-json.ts";
 import { Go } from "../app/Go.tsx";
 import { Unanswered } from "../app/Unanswered.tsx";
 import { ReviewContext, reviewPath } from "../review/review.ts";
@@ -143,6 +144,18 @@ function Shown(props: {
       <nav className="other-views no-print" aria-label={words.otherViews}>
         <Go to={`${base}/organisations/${organisation}`}>{words.toRating}</Go>
         <Go to={`${base}/scores`}>{words.toOverview}</Go>
+        {sheet.may_give.map((kind) => (
+          <a
+            key={kind}
+            href={withQuery(`/api/reviews/${review}/organisations/${organisation}/workbook`, {
+              kind,
+              day: sheet.on,
+            })}
+            download
+          >
+            {words.workbook(kind)}
+          </a>
+        ))}
       </nav>
     </>
   );

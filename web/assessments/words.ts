@@ -245,6 +245,7 @@ export const words = {
   within: (name: string) => `A system of ${name}. Ratings count the organisation's own scores.`,
   otherViews: "Other views of these scores",
   toOverview: "All organisations",
+  workbook: (kind: ScoreKind) => `Workbook to fill, ${sides[kind]} (XLSX)`,
   toRating: "Rating of this organisation",
   toItem: "This item, all organisations",
   toOrganisation: "This organisation, all items",

@@ -184,6 +184,20 @@ test("a recommendation is answered, and an accepted one starts an order that ord
   );
   const view = await as(head, (work) => showRecommendation(work, review, "C-1"));
   expect(view).toMatchObject({ order: `${review}-c-1`, due_on: "2027-06-30" });
+  const otherwise = { ...recommendation, text: "Replace all twelve servers." };
+  await as(auditor, (work) =>
+    amendRecord(
+      work,
+      { review, register: "recommendations", id: "C-1" },
+      {
+        content: otherwise,
+        reason: "more is needed",
+      },
+    ),
+  );
+  const again = await as(head, (work) => showRecommendation(work, review, "C-1"));
+  expect(again).toMatchObject({ response: null, order: `${review}-c-1` });
+  await answer({ answer: "partly", text: "Two of the four." });
   const answers = view.acts.map(({ response }) => response?.answer ?? null);
   expect(answers).toEqual([null, "disagree", "partly", "partly"]);
 });

@@ -77,7 +77,7 @@ export function planRow<R extends Register>(
   const acts: WrittenAct[] = [];
   addContent(row, { number, before, content, cells }, acts);
   const after = (): RecordRow<R> => rowAfter(acts.at(-1), before);
-  if (register === "recommendations") addAnswer(row, cells, after, acts);
+  if (register === "recommendations") addAnswer(row, { was, cells }, after, acts);
   addState(row, cells, after, acts);
   const told: ToldRow = {
     line,
@@ -136,7 +136,7 @@ function addContent<R extends Register>(
 
 function addAnswer<R extends Register>(
   row: RowMatter<R>,
-  cells: Cells,
+  { was, cells }: { readonly was: Cells; readonly cells: Cells },
   after: () => RecordRow<R>,
   acts: WrittenAct[],
 ): void {
@@ -145,7 +145,9 @@ function addAnswer<R extends Register>(
     after() as unknown as RecordRow<"recommendations">;
   const { number, organisation } = asked();
   const answer = (cells["response"] ?? "").trim().toLowerCase();
-  if (answer !== "") {
+  // An answer that stood before the text was changed is none to the new text.
+  const stood = ["response", "response_text"].every((name) => was[name] === cells[name]);
+  if (answer !== "" && !stood) {
     const given = { answer, text: cells["response_text"] ?? "" };
     const response = checkShape(Response, given, () => ({ field: "response" }));
     const act = respondedAct(recordId("recommendations", number), asked(), response);

@@ -47,7 +47,15 @@ export function amendedAct<R extends Register>(
     checkKeptMilestones(row.content, content);
   }
   if (reason === "") throw new Problem("bad-input", "say why it is changed.", { field: "reason" });
-  return { ...standing(row), act: "amended", reason, evidence: [], content };
+  const response = asksOtherwise(row.content, content) ? null : row.response;
+  return { ...standing(row), act: "amended", reason, evidence: [], content, response };
+}
+
+/** Whether a recommendation asks something else than what was answered: then it is open again. */
+function asksOtherwise(before: object, after: object): boolean {
+  const asked = (content: object): unknown[] =>
+    ["addressee", "title", "text", "what"].map((name): unknown => Reflect.get(content, name));
+  return "what" in after && !sameContent(asked(before), asked(after));
 }
 
 /** What of a record stays as it is when another act follows. */

@@ -89,7 +89,7 @@ const candidates = {
   organisation: [finance],
   item: ["GV.OC"],
   version: ["1"],
-  digest: ["000000000000"],
+  digest: ["0".repeat(64)],
   finding: ["F-1"],
   risk: ["R-1"],
   recommendation: ["C-1"],

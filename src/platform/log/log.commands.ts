@@ -62,6 +62,8 @@ function entryLine(entry: LogEntry): string {
   return `${time}  ${entry.digest.slice(0, 12)}  ${index.padStart(8)}  ${entry.kind}  ${entry.subject}  ${entry.actor_name}`;
 }
 
+const leftOut = "Acts that tell of scores you may not see yet are left out.";
+
 async function showList(terminal: Terminal, options: ShowOptions): Promise<void> {
   const { subject, kind, after, limit } = options;
   const query = { subject, kind, after, limit };
@@ -69,7 +71,7 @@ async function showList(terminal: Terminal, options: ShowOptions): Promise<void>
   if (terminal.wantsJson) return terminal.json(page);
   for (const entry of page.entries) terminal.out(entryLine(entry));
   if (page.entries.length === 0) terminal.out("Nothing in the log fits this.");
-  if (page.veiled) terminal.note("Acts that tell of scores you may not see yet are left out.");
+  if (page.veiled) terminal.note(leftOut);
   if (page.next !== null) terminal.note(`There is more: --after ${page.next}`);
 }
 
@@ -164,6 +166,7 @@ async function* allEntries(terminal: Terminal): AsyncGenerator<LogEntry[]> {
   do {
     const query = { order: "oldest", limit: 500, after };
     const page: LogPage = await terminal.api.get(LogPage, "/api/log/entries", query);
+    if (page.veiled && after === undefined) terminal.note(leftOut);
     yield page.entries;
     after = page.next ?? undefined;
   } while (after !== undefined);

@@ -77,6 +77,7 @@ export function ImportRecords(props: {
           </button>
         ) : null}
         <span role="status" className="note">
+          {" "}
           {said}
         </span>
       </form>

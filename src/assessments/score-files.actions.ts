@@ -60,7 +60,10 @@ export async function keepScoreFile(
   return { ...answer, name: shown, unchanged: false };
 }
 
-/** A file that was kept for an organisation, byte for byte. Refuses (not-found) any other. */
+/**
+ * A file that was kept for an organisation, byte for byte: as evidence it is hidden from nobody who may
+ * read. Refuses (not-found) any other.
+ */
 export async function showScoreFile(
   work: Work,
   asked: { readonly review: string; readonly organisation: string; readonly digest: string },
@@ -69,7 +72,6 @@ export async function showScoreFile(
   const { review, digest } = asked;
   const scored = await scoredReview(transaction, review);
   const organisation = await requireOrganisation(transaction, scored, asked.organisation);
-  (await sightOf(work, review)).requireAny(organisation);
   const there = await storedScoreFile(transaction, review, organisation, digest);
   const found = there === undefined ? undefined : await rawFile(transaction, digest);
   if (there !== undefined && found !== undefined) {

@@ -23,7 +23,7 @@ const OneScore = Type.Object({
 const OneFile = Type.Object({
   review: Type.String({ maxLength: 64 }),
   organisation: Type.String({ maxLength: 300 }),
-  digest: Type.String({ pattern: "^[0-9a-f]{64}$" }),
+  digest: Type.String({ maxLength: 64 }),
 });
 const OneOrganisation = Type.Object({
   review: Type.String({ maxLength: 64 }),

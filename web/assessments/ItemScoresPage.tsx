@@ -12,7 +12,7 @@ import { UserText } from "../ui/UserText.tsx";
 import { BulkBar } from "./BulkBar.tsx";
 import { keepRows, rowsOfItem, type ScoreRow, tallyOf } from "./score-rows.ts";
 import { ScoreControls, useNarrowing } from "./ScoreControls.tsx";
-import { useSidesOfAll } from "./use-sides.ts";
+import { useSidesOfAll, useTermsInTime } from "./use-sides.ts";
 import { useScores } from "./use-scores.ts";
 import { words } from "./words.ts";
 import { WorkingView } from "./WorkingView.tsx";
@@ -27,6 +27,7 @@ export function ItemScoresPage(): ReactElement {
   const path = `/api/reviews/${review}/items/${encodeURIComponent(item)}/scores`;
   const query = { on, as_of: asOf, after: search["after"], limit: onPage };
   const answer = useAnswer(ItemSheet, path, query);
+  useTermsInTime(review);
   if (answer.isError || answer.data === undefined) {
     return <Unanswered answer={answer} reading={words.reading} />;
   }

@@ -14,7 +14,7 @@ import { keepRows, rowsOfSheet, tallyOf } from "./score-rows.ts";
 import { ScoreControls, useNarrowing } from "./ScoreControls.tsx";
 import { SheetAnswer } from "./sheet-answer.ts";
 import { StageBar } from "./StageBar.tsx";
-import { useSides } from "./use-sides.ts";
+import { useSides, useTermsInTime } from "./use-sides.ts";
 import { useScores } from "./use-scores.ts";
 import { words } from "./words.ts";
 import { WorkingView } from "./WorkingView.tsx";
@@ -26,6 +26,7 @@ export function OrganisationScoresPage(): ReactElement {
   const { on, asOf } = useAddress();
   const path = `/api/reviews/${review}/organisations/${organisation}/scores`;
   const answer = useAnswer(SheetAnswer, path, { on, as_of: asOf });
+  useTermsInTime(review);
   if (answer.isError || answer.data === undefined) {
     return <Unanswered answer={answer} reading={words.reading} />;
   }

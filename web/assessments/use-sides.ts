@@ -44,3 +44,10 @@ function useSeen(
   if (terms.data === undefined) return null;
   return terms.data.blind ? found : kinds;
 }
+
+/** Asks an auditor's terms while the scores themselves are on their way, so that nothing waits twice. */
+export function useTermsInTime(review: string): void {
+  const session = useAnswer(Session, "/api/session");
+  const audits = (session.data?.grants ?? []).some((grant) => grant.role === "auditor");
+  useAnswer(ReviewTerms, `/api/reviews/${review}/terms`, {}, audits);
+}

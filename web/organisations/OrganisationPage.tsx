@@ -80,8 +80,25 @@ function Shown(props: { view: OrganisationView }): ReactElement {
       <OrganisationCapabilities view={view} />
       <OrganisationItems view={view} />
       <EvidenceOverTime view={view} />
+      <Registers view={view} />
       <Proof view={view} />
     </>
+  );
+}
+
+/** The ways to what was found here, and to what is done about it. */
+function Registers(props: { view: OrganisationView }): ReactElement {
+  const { review, rating } = props.view;
+  const to = `${reviewPath(review)}/findings`;
+  const { organisation } = rating;
+  return (
+    <nav className="filters section no-print" aria-label={words.registersLabel}>
+      {Object.entries(words.registers).map(([of, name]) => (
+        <Go key={of} to={to} search={{ organisation, of: of === "findings" ? "" : of }}>
+          {name}
+        </Go>
+      ))}
+    </nav>
   );
 }
 

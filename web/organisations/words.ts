@@ -3,6 +3,13 @@ import { grouped } from "../../charts/bar-geometry.ts";
 /** Words of the table and the page of organisations. */
 export const words = {
   title: "Organisations",
+  registersLabel: "What was found here, and what is done about it",
+  registers: {
+    findings: "Findings",
+    risks: "Risks",
+    recommendations: "Recommendations",
+    actions: "Plan of action",
+  },
   all: "All",
   open: "Rating could change",
   filterLabel: "Show organisations by rating",

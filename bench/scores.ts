@@ -4,6 +4,7 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { openDatabase } from "../src/platform/database/database.ts";
 import { makeScoredReview, type ScoredReview, type ScoredSize } from "./scores-fixture.ts";
+import { signingRows } from "./signing.ts";
 import { argumentsOf, house, percentile, type Served, timed } from "./stage.ts";
 import type { Row } from "./table.ts";
 
@@ -214,5 +215,7 @@ export async function scoreRows(
   rows.push(await saversRow(served, many));
   note("Scores: made anew from the history");
   rows.push(await replayRow(served.databaseUrl, many));
+  note("Signing");
+  rows.push(...(await signingRows(served, many)));
   return rows;
 }

@@ -15,7 +15,7 @@ import { type AttestationFile, ProvedAct } from "./attestation-file.contract.ts"
 import { Envelope } from "./attestations.contract.ts";
 import { type KeptAttestation, readAttestations } from "./attestations.store.ts";
 import { requireKey } from "./shown-keys.actions.ts";
-import { readSigned } from "./signed-statement.ts";
+import { toldOf } from "./signed-statement.ts";
 
 /** Kinds of acts that stand behind a signature. */
 const kinds = [
@@ -55,7 +55,7 @@ export async function attestationFile(
   if (!checkpoint || verifierKey === undefined) throw waits();
   const file: AttestationFile = {
     format: "muster/attestation/1",
-    simulated: readSigned(kept.payload).predicate.simulated,
+    simulated: toldOf(kept.payload).simulated,
     envelope: checkShape(Envelope, JSON.parse(kept.envelope), (path) => ({
       field: pathInWords(path),
     })),

@@ -23,7 +23,7 @@ import { insertAttestation, type KeptAttestation, readAttestations } from "./att
 import { type Composed, composeNow } from "./compose-statement.actions.ts";
 import { activeKeyOf } from "./shown-keys.actions.ts";
 import { type Signed, signedByActor } from "./signed-by.actions.ts";
-import { readSigned, readStatement } from "./signed-statement.ts";
+import { readSigned, readStatement, toldOf } from "./signed-statement.ts";
 import { changesBetween, changesInWords, signableStatement } from "./statement.ts";
 
 interface Pair {
@@ -190,7 +190,7 @@ async function shown(
   const changes =
     known ?? (isShown && newest ? await changesSince(transaction, pair, newest, asOf) : []);
   return all.map((kept): Attestation => {
-    const { simulated, consent } = readSigned(kept.payload).predicate;
+    const { simulated, consent } = toldOf(kept.payload);
     const { payload: _payload, envelope: _envelope, delegation: _delegation, ...rest } = kept;
     const { known_at: signedAt, ...about } = rest;
     const isNewest = kept.attestation === newest?.attestation;

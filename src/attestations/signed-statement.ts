@@ -1,3 +1,4 @@
+import { Type } from "typebox";
 import { digestOf } from "../kit/canonical-json.ts";
 import { checkShape, pathInWords } from "../kit/check-shape.ts";
 import { Problem } from "../kit/problem.ts";
@@ -25,4 +26,15 @@ export function readStatement(value: unknown, file = ""): SignableStatement {
 export function readSigned(payload: string): SignableStatement {
   const value: unknown = JSON.parse(payload);
   return checkShape(SignableStatement, value, (path) => ({ field: pathInWords(path) }));
+}
+
+/** What is told of a signed statement beside its text. */
+const Told = Type.Object({
+  predicate: Type.Object({ simulated: Type.Boolean(), consent: Type.String() }),
+});
+
+/** The sentence of consent of a payload that was checked when it was signed, and whether it is simulated. */
+export function toldOf(payload: string): { simulated: boolean; consent: string } {
+  const value: unknown = JSON.parse(payload);
+  return checkShape(Told, value, (path) => ({ field: pathInWords(path) })).predicate;
 }

@@ -1,5 +1,5 @@
 import { valueInWords } from "../assessments/value-words.ts";
-import { digestOf } from "../kit/canonical-json.ts";
+import { canonicalJson, digestOf } from "../kit/canonical-json.ts";
 import { counted } from "../kit/counted-words.ts";
 import {
   type HeadStatement,
@@ -105,7 +105,10 @@ export function changesBetween(before: HeadStatement, now: HeadStatement): State
 }
 
 function same(one: unknown, other: unknown): boolean {
-  return digestOf(one) === digestOf(other);
+  // Mostly both were written by the same rule, in the same order.
+  return (
+    JSON.stringify(one) === JSON.stringify(other) || canonicalJson(one) === canonicalJson(other)
+  );
 }
 
 function reviewChanges(before: HeadStatement, now: HeadStatement): StatementChange[] {

@@ -1,6 +1,6 @@
 // Runs in Node and in the browser alike, so it uses WebCrypto and no module of Node.
-import canonicalize from "canonicalize";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
+import { writeCanonical } from "./canonical-writer.ts";
 import { fingerprintOf, isSignedBy, type KeyPair } from "./ed25519.ts";
 import { Problem } from "./problem.ts";
 
@@ -37,9 +37,13 @@ export function preAuthenticationEncoding(payloadType: string, payload: Uint8Arr
 
 /** The bytes of a value that are signed: its canonical JSON (RFC 8785) in UTF-8. */
 export function payloadOf(value: unknown): Uint8Array {
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError("this value has no JSON text");
-  return encoder.encode(text);
+  return encoder.encode(canonicalText(value));
+}
+
+function canonicalText(value: unknown): string {
+  const pieces: string[] = [];
+  writeCanonical(value, (piece) => pieces.push(piece));
+  return pieces.join("");
 }
 
 /** Signs a value. One value, type and key give one envelope, as Ed25519 has no randomness in it. */
@@ -95,7 +99,7 @@ function valueOf(payload: Uint8Array): unknown {
   } catch {
     throw malformed("its payload is not JSON in UTF-8");
   }
-  if (canonicalize(value) === text) return value;
+  if (canonicalText(value) === text) return value;
   throw malformed("its payload is not canonical JSON (RFC 8785)");
 }
 

@@ -114,6 +114,10 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import("./keys.commands.ts")).keysCommands,
   },
   {
+    words: ["waiting"],
+    load: async () => (await import("../told/told.commands.ts")).toldCommands,
+  },
+  {
     words: ["demo"],
     load: async () => (await import("./walk.commands.ts")).walkCommands,
   },

@@ -36,6 +36,8 @@ import { reportsRoutes } from "../reports/reports.routes.ts";
 import { withholdingsMigrations } from "../reports/withholdings.migrations.ts";
 import { reviewsMigrations } from "../reviews/reviews.migrations.ts";
 import { reviewsRoutes } from "../reviews/reviews.routes.ts";
+import { toldMigrations } from "../told/told.migrations.ts";
+import { toldRoutes } from "../told/told.routes.ts";
 import { yardsticksMigrations } from "../yardsticks/yardsticks.migrations.ts";
 import { yardsticksRoutes } from "../yardsticks/yardsticks.routes.ts";
 import { decisionsMigrations } from "../decisions/decisions.migrations.ts";
@@ -110,4 +112,5 @@ export const features: readonly Feature[] = [
     migrations: [...reportsMigrations, ...withholdingsMigrations],
     routes: [...reportsRoutes, ...editionsRoutes],
   },
+  { name: "told", migrations: toldMigrations, routes: toldRoutes },
 ];

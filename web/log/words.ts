@@ -46,6 +46,8 @@ const acts: ReadonlyMap<string, string> = new Map([
   ["order.subscription-revoked", "revoked a link to an order's dates"],
   ["order.superseded", "recorded that an order was superseded"],
   ["order.waived", "waived a task"],
+  ["waiting.calendar-made", "made a link by which a calendar reads their own dates"],
+  ["waiting.calendar-revoked", "revoked a link to their own dates"],
   ["verdict.drafted", "sent draft verdicts for a reply"],
   ["verdict.replied", "replied to a draft verdict"],
   ["verdict.reply-extended", "gave an organisation more days for its reply"],

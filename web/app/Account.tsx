@@ -3,6 +3,7 @@ import { Done, Session } from "../../src/platform/identity/identity.contract.ts"
 import { Popup } from "../ui/Popup.tsx";
 import { useAnswer } from "./answers.ts";
 import { sendJson } from "./fetch-json.ts";
+import { Go } from "./Go.tsx";
 import { words } from "./words.ts";
 import { UserText } from "../ui/UserText.tsx";
 
@@ -26,6 +27,12 @@ export function Account(): ReactElement {
       {() => (
         <>
           <p className="note">{words.roles(roles)}</p>
+          <p>
+            <Go to="/waiting">{words.waiting}</Go>
+          </p>
+          <p>
+            <Go to="/keys">{words.myKey}</Go>
+          </p>
           <p>
             <a href="/password">{words.changePassword}</a>
           </p>

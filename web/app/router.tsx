@@ -39,6 +39,7 @@ const pages = [
     "MethodologyPage",
   ),
   page("/log", () => import("../log/LogPage.tsx"), "LogPage"),
+  page("/keys", () => import("../keys/KeysPage.tsx"), "KeysPage"),
   page("/set-up", () => import("../identity/SetUpPage.tsx"), "SetUpPage"),
   page("/password", () => import("../identity/PasswordPage.tsx"), "PasswordPage"),
 ];
@@ -73,6 +74,17 @@ const reviewPages = [
     "/findings/$record/edit",
     () => import("../findings/RecordFormPage.tsx"),
     "EditRecordPage",
+  ),
+  inReview("/decisions", () => import("../decisions/DecisionsPage.tsx"), "DecisionsPage"),
+  inReview(
+    "/organisations/$organisation/decisions",
+    () => import("../decisions/SigningPage.tsx"),
+    "SigningPage",
+  ),
+  inReview(
+    "/organisations/$organisation/delegations",
+    () => import("../decisions/DelegationsPage.tsx"),
+    "DelegationsPage",
   ),
   inReview("/items", () => import("../items/ItemsPage.tsx"), "ItemsPage"),
   inReview("/items/$item", () => import("../items/ItemPage.tsx"), "ItemPage"),

@@ -35,6 +35,7 @@ export const words = {
   keysSwitch: "Use single keys",
   signIn: "Sign in",
   changePassword: "Change the password",
+  waiting: "What waits for me",
   myKey: "My key",
   saving: "Saving …",
   saved: (leaf: string) => `Saved. Leaf ${leaf}, number follows.`,

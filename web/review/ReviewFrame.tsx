@@ -18,13 +18,19 @@ import { words } from "./words.ts";
 /** The frame of a review's pages: its tabs, its notice, its days, and what it stands on. */
 export function ReviewFrame(): ReactElement {
   const address = useAddress();
-  const undetermined = isOfScores(address.path) || isOfFindings(address.path);
+  const { path } = address;
+  const undetermined = isOfScores(path) || isOfFindings(path) || isOfDecisions(path);
   return undetermined ? <ScoresFrame /> : <DeterminedFrame />;
 }
 
 /** Whether a page is about findings, risks and what follows from them: open without ratings too. */
 function isOfFindings(path: string): boolean {
   return /^\/reviews\/[^/]+\/findings(?:\/|$)/u.test(path);
+}
+
+/** Whether a page is about decisions and who signs them: open without ratings too. */
+function isOfDecisions(path: string): boolean {
+  return /^\/reviews\/[^/]+\/(?:.+\/)?(?:decisions|delegations)$/u.test(path);
 }
 
 /** Whether a page shows scores themselves: it waits for no determination, and needs none. */
@@ -153,7 +159,7 @@ function tabsOf(
     current:
       end === ""
         ? path.replace(/\/$/u, "") === base
-        : path.startsWith(base + end) && !isOfScores(path),
+        : path.startsWith(base + end) && !isOfScores(path) && !isOfDecisions(path),
     ...counted(count),
   });
   const scored = summary === undefined ? isOfScores(path) : weighsScores(summary.methodology);
@@ -163,6 +169,7 @@ function tabsOf(
     tab(words.items, "/items", summary?.enterprise.items.length),
     ...(scored ? [{ ...tab(words.scoresTab, "/scores"), current: isOfScores(path) }] : []),
     tab(words.findingsTab, "/findings"),
+    { ...tab(words.decisionsTab, "/decisions"), current: isOfDecisions(path) },
     tab(words.compare, "/compare"),
     ...(summary === undefined || summary.order === ""
       ? []

@@ -9,6 +9,7 @@ export const words = {
   items: "Items",
   scoresTab: "Scores",
   findingsTab: "Findings",
+  decisionsTab: "Decisions",
   compare: "Compare",
   order: "Order",
   evidenceTab: "Evidence",

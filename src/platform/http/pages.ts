@@ -19,6 +19,8 @@ export const pagePaths = [
   "/methodologies",
   "/methodologies/*",
   "/log",
+  "/keys",
+  "/waiting",
 ] as const;
 
 const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Muster</title>

@@ -1,0 +1,2 @@
+/** Where the signature of an organisation stands. */
+export type Standing = "unsigned" | "late" | "signed" | "stale";

@@ -3,7 +3,8 @@ import { type TestDatabase, testDatabase, testWork } from "../../tests/support/d
 import { listVerdicts } from "../confirmations/verdicts.actions.ts";
 import { listAccountability } from "../decisions/decisions.actions.ts";
 import { showSummary } from "../determination/summary.actions.ts";
-import { type FederationTold, federationReview, tellFederation } from "./federation-story.ts";
+import { tellFederation } from "./federation-story.ts";
+import { federationReview, type FederationTold } from "./federation-told.ts";
 
 let kept: TestDatabase;
 let told: FederationTold;

@@ -46,8 +46,19 @@ async function muster(...words: readonly string[]): Promise<{ out: string; code:
 }
 
 const finding = (title: string): string[] => [
-  ...["finding", "add", ...review, "--organisation", finance, "--title", title],
-  ...["--criteria", "None is old", "--condition", "Four are old", "--severity", "low"],
+  "finding",
+  "add",
+  ...review,
+  "--organisation",
+  finance,
+  "--title",
+  title,
+  "--criteria",
+  "None is old",
+  "--condition",
+  "Four are old",
+  "--severity",
+  "low",
 ];
 
 test("a review goes out as OSCAL and comes back, shown before it is saved", async () => {
@@ -76,7 +87,7 @@ test("a review goes out as OSCAL and comes back, shown before it is saved", asyn
 test("a plan without an action, and a table that is none of the format, are refused with what to do", async () => {
   const plan = ["assess", "export", ...review, "--format", "oscal", "--what", "plan-of-action"];
   await expect(muster(...plan)).rejects.toThrow("has no action yet");
-  await muster(...["action", "add", ...review, "--organisation", finance, "--title", "Buy gauges"]);
+  await muster("action", "add", ...review, "--organisation", finance, "--title", "Buy gauges");
   const { out } = await muster(...plan);
   expect(Object.keys(Object(JSON.parse(out)))).toEqual(["plan-of-action-and-milestones"]);
   const none = ["assess", "export", ...review, "--format", "csv", "--what", "plan-of-action"];

@@ -22,7 +22,8 @@ import {
   publishDemo,
   recordDemoRatings,
 } from "./demo-story.ts";
-import { federationReview, tellFederation } from "./federation-story.ts";
+import { tellFederation } from "./federation-story.ts";
+import { federationReview } from "./federation-told.ts";
 import { type Instance, startInstance } from "./instance.ts";
 import { version } from "./version.ts";
 

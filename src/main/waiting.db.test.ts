@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestInstance, testInstance } from "../../tests/support/instance.ts";
 import { openApi } from "../platform/terminal/api.ts";
 import { CalendarLink, type Waiting, WaitingList } from "../told/waiting.contract.ts";
-import { changeOneValue, type Walk, walkSteps } from "./walk.ts";
+import { changeOneValue, walkSteps } from "./walk.ts";
+import type { Walk } from "./walk-place.ts";
 
 let instance: TestInstance;
 let walk: Walk;

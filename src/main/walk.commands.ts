@@ -7,7 +7,8 @@ import { readTrustFile } from "../verify/trust-file.ts";
 import { verificationInWords } from "../verify/verification-words.ts";
 import { exitCodeOf } from "../verify/verify-bundle.ts";
 import { verifyAttestation } from "../verify/verify-attestation.ts";
-import { changeOneValue, type Walk, walkPath, walkReview, walkSteps } from "./walk.ts";
+import { changeOneValue, walkSteps } from "./walk.ts";
+import { type Walk, walkPath, walkReview } from "./walk-place.ts";
 
 /** Adds `demo walk`: the whole cycle of one invented organisation on a running instance. */
 export function walkCommands(program: Command, terminal: Terminal): void {

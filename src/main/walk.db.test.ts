@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestInstance, testInstance } from "../../tests/support/instance.ts";
 import { Verdict } from "../confirmations/verdicts.contract.ts";
 import { openApi } from "../platform/terminal/api.ts";
-import { changeOneValue, type Walk, walkPath, walkSign, walkSteps } from "./walk.ts";
+import { changeOneValue, walkSign, walkSteps } from "./walk.ts";
+import { type Walk, walkPath } from "./walk-place.ts";
 
 let instance: TestInstance;
 let walk: Walk;

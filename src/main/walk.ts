@@ -1,8 +1,3 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { Type } from "typebox";
 import {
   AttestationPage,
   Attested,
@@ -18,139 +13,32 @@ import {
 } from "../confirmations/verdicts.contract.ts";
 import { addSpan } from "../kit/calendar.ts";
 import { signEnvelope } from "../kit/dsse.ts";
-import type { KeyPair } from "../kit/ed25519.ts";
 import { readOwnFile } from "../kit/own-file.ts";
-import type { Api } from "../platform/terminal/api.ts";
 import { readYardstick } from "../yardsticks/read-yardstick.ts";
-import { type Walker, walkerOf, walkKey } from "./walk-people.ts";
+import { agreeOnTerms, invite, issueOrder, openReview } from "./walk-opening.ts";
+import { walkKey } from "./walk-people.ts";
+import {
+  api,
+  leafOf,
+  of,
+  path,
+  type Walk,
+  walkPath,
+  Whatever,
+  yardstickFile,
+} from "./walk-place.ts";
 
 /** One step of the walk: who does what, and what came of it, in a line. */
+
 export interface WalkStep {
   readonly who: string;
   readonly does: string;
   readonly run: (walk: Walk) => Promise<string>;
 }
 
-/** What the steps share; each adds to it. */
-export interface Walk {
-  readonly administrator: Api;
-  /** The number of this walk, so that another begins anew. */
-  readonly number: string;
-  readonly today: string;
-  readonly organisation: { id: string; name: string };
-  readonly people: Partial<Record<WalkerName, Walker>>;
-  readonly keys: Partial<Record<WalkerName, KeyPair>>;
-}
-
-const walkerNames = ["head", "lead", "auditor", "reviewer", "first", "second"] as const;
-type WalkerName = (typeof walkerNames)[number];
-
-const Whatever = Type.Object({});
-const yardstickFile = "yardsticks/csf-categories-1.yaml";
 const items = readYardstick(readOwnFile(`policy/${yardstickFile}`), yardstickFile).items.map(
   ({ id }) => id,
 );
-
-const of = <K extends string, V>(from: Partial<Record<K, V>>, name: K): V => {
-  const found = from[name];
-  if (found === undefined) throw new Error(`the walk has no ${name} yet`);
-  return found;
-};
-const api = (walk: Walk, name: WalkerName): Api => of(walk.people, name).api;
-export const walkReview = ({ number }: Pick<Walk, "number">): string => `walk-${number}`;
-const path = (walk: Walk): string => `/api/reviews/${walkReview(walk)}`;
-export const walkPath = (walk: Walk): string =>
-  `${path(walk)}/organisations/${walk.organisation.id}`;
-const leafOf = (asked: Api): string => `leaf ${(asked.lastLeaves()[0] ?? "").slice(0, 8)}`;
-
-async function issueOrder({ administrator, number, today }: Walk): Promise<string> {
-  const text = new TextDecoder()
-    .decode(readOwnFile("examples/orders/yearly-review.yaml"))
-    .replace(/^id: yearly-review$/mu, `id: walk-${number}`)
-    .replace(/^title: .*$/mu, `title: SIMULATED yearly review, walk ${number}`);
-  const given = { text, file_name: `walk-${number}.yaml` };
-  await administrator.send(Whatever, "POST", "/api/orders/import", given);
-  const sign = { on: addSpan(today, { days: -40 }), rule: "next" };
-  await administrator.send(Whatever, "POST", `/api/orders/walk-${number}/sign`, sign);
-  return leafOf(administrator);
-}
-
-async function openReview(walk: Walk): Promise<string> {
-  const { administrator, number, organisation } = walk;
-  const house = (file: string) => fileURLToPath(new URL(`../../policy/${file}`, import.meta.url));
-  const yardstick = house(yardstickFile);
-  await administrator.upload(Whatever, "/api/yardsticks", { file: yardstick });
-  const methodology = house("methodologies/measured-first-1.0.yaml");
-  await administrator.upload(Whatever, "/api/methodologies", { file: methodology });
-  const directory = await mkdtemp(join(tmpdir(), "muster-walk-"));
-  try {
-    const file = join(directory, "organisation.csv");
-    await writeFile(file, `name\n${organisation.name}\n`);
-    await administrator.upload(Whatever, "/api/organisations/import", { file }, { create: "all" });
-  } finally {
-    await rm(directory, { recursive: true });
-  }
-  await administrator.send(Whatever, "POST", "/api/reviews", {
-    review: walkReview(walk),
-    title: `Walk ${number}`,
-    notice: `${organisation.name} does not exist. Everything here is invented.`,
-    simulated: true,
-    order: `walk-${number}`,
-    yardstick: "csf-categories@1",
-    methodology: "measured-first@1.0",
-    organisations: [organisation.id],
-  });
-  return leafOf(administrator);
-}
-
-async function invite(walk: Walk): Promise<string> {
-  const { administrator, number, organisation, people, today } = walk;
-  const own = organisation.id;
-  const grants = {
-    head: [{ role: "head", organisation: own }],
-    lead: [{ role: "security-lead", organisation: own }],
-    auditor: [{ role: "auditor", organisation: null }],
-    reviewer: [{ role: "reviewing-officer", organisation: null }],
-    first: [{ role: "determining-officer", organisation: null }],
-    second: [{ role: "determining-officer", organisation: null }],
-  } as const;
-  const titles: Readonly<Record<WalkerName, string>> = {
-    head: "Head",
-    lead: "Security Lead",
-    auditor: "Audit Office",
-    reviewer: "Reviewing Officer",
-    first: "First Determining Officer",
-    second: "Second Determining Officer",
-  };
-  for (const name of walkerNames) {
-    const title = `SIMULATED ${titles[name]}, walk ${number}`;
-    people[name] = await walkerOf(administrator, title, grants[name]);
-  }
-  const from = addSpan(today, { days: -40 });
-  const office = `head-of-walk-${number}`;
-  const title = `Head of the ${organisation.name}`;
-  const setting = { office, from, title };
-  await administrator.send(Whatever, "POST", `/api/organisations/${own}/head-office`, setting);
-  await administrator.send(Whatever, "POST", `/api/offices/${office}/assign`, {
-    from,
-    account: of(people, "head").account,
-  });
-  return leafOf(administrator);
-}
-
-async function agreeOnTerms(walk: Walk): Promise<string> {
-  const asked = api(walk, "reviewer");
-  await asked.send(Whatever, "POST", `${path(walk)}/terms`, {
-    blind: true,
-    self: { task: "organisation-report" },
-    independent: {},
-    reason: "SIMULATED: as the order says",
-  });
-  const reason = "SIMULATED: heads sign what they report";
-  const task = "organisation-report";
-  await asked.send(Whatever, "POST", `${path(walk)}/signatures-due`, { task, reason });
-  return leafOf(asked);
-}
 
 function scoring(kind: "self" | "independent", level: (at: number) => number) {
   return async (walk: Walk): Promise<string> => {

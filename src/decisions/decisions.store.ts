@@ -147,25 +147,3 @@ export async function insertDueRule(
     [review, rule.day, rule.task, about.reason, about.by, about.knownAt],
   );
 }
-
-const LatestFact = Type.Object({ at: orNull(Type.String()) });
-
-/**
- * When anything about decisions, signatures or their last day in a review became known last, up to
- * an instant; null when nothing ever did. Risks and orders have facts of their own.
- */
-export async function lastDecisionFact(
-  transaction: Transaction,
-  review: string,
-  asOf: string,
-): Promise<string | null> {
-  const row = await transaction.first(
-    LatestFact,
-    `select greatest(
-       (select max(known_at) from risk_decisions where review = $1 and known_at <= $2),
-       (select max(known_at) from decision_signatures where review = $1 and known_at <= $2),
-       (select max(known_at) from signatures_due where review = $1 and known_at <= $2)) as at`,
-    [review, asOf],
-  );
-  return row?.at ?? null;
-}

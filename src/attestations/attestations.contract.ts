@@ -280,6 +280,7 @@ export const Delegation = Type.Object(
     delegation: Digest,
     organisation: Type.String(),
     review: Type.String(),
+    simulated: Type.Boolean(),
     by: Type.String(),
     by_name: Type.String(),
     to: Type.String(),

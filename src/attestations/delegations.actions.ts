@@ -8,6 +8,7 @@ import { requireAccountNamed } from "../platform/identity/accounts.actions.ts";
 import { Refusal } from "../platform/identity/refusal.ts";
 import { lastKnownAt } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
+import { storedReviews } from "../reviews/reviews.store.ts";
 import { requireReviewed } from "../decisions/decisions.actions.ts";
 import type {
   AttestationQuery,
@@ -30,12 +31,16 @@ async function shown(
   transaction: Transaction,
   facts: readonly DelegationFact[],
 ): Promise<Delegation[]> {
+  const asOf = await lastKnownAt(transaction);
   const names = await accountNames(
     transaction,
     facts.flatMap(({ by, to }) => [by, to]),
   );
+  const reviews = facts.length === 0 ? [] : await storedReviews(transaction, asOf);
+  const simulated = new Set(reviews.flatMap((each) => (each.simulated ? [each.review] : [])));
   return facts.map((fact) => ({
     ...fact,
+    simulated: simulated.has(fact.review),
     by_name: names.get(fact.by) ?? fact.by,
     to_name: names.get(fact.to) ?? fact.to,
   }));

@@ -208,6 +208,7 @@ export type NewSignaturesDue = Static<typeof NewSignaturesDue>;
 export const SignaturesDue = Type.Object(
   {
     review: Type.String(),
+    simulated: Type.Boolean(),
     day: orNull(Type.String()),
     task: orNull(Type.String()),
     unchanged: Type.Boolean(),

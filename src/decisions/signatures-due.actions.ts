@@ -52,7 +52,9 @@ export async function setSignaturesDue(
   if (day !== null) readDay(day, { field: "day" });
   if (task !== null) await requireTask(transaction, summary, task, asOf);
   const before = await dueRule(transaction, review, asOf);
-  if (before?.day === day && before.task === task) return { review, day, task, unchanged: true };
+  const { simulated } = summary;
+  const said = { review, simulated, day, task };
+  if (before?.day === day && before.task === task) return { ...said, unchanged: true };
   const knownAt = await work.knownAt();
   await insertDueRule(
     transaction,
@@ -60,9 +62,9 @@ export async function setSignaturesDue(
     { day, task },
     { reason, by: work.actor.account, knownAt },
   );
-  const data = { day, task, reason, ...(summary.simulated ? { simulated: true } : {}) };
+  const data = { day, task, reason, ...(simulated ? { simulated } : {}) };
   await work.append({ kind: "signatures.due-set", subject: `review/${review}`, data });
-  return { review, day, task, unchanged: false };
+  return { ...said, unchanged: false };
 }
 
 async function requireTask(

@@ -192,7 +192,8 @@ export async function insertPublication(
       row.edition,
     ],
   );
-  for (let start = 0; isLong && start < content.length; start += chunkSize) {
+  const apart = isLong ? content.length : 0;
+  for (let start = 0; start < apart; start += chunkSize) {
     await transaction.run(
       `insert into publication_chunks (publication, part, content) values ($1, $2, $3)`,
       [row.id, start / chunkSize, Buffer.from(content.subarray(start, start + chunkSize))],

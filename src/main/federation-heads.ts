@@ -7,7 +7,7 @@ import type { Actor } from "../platform/identity/policy.ts";
 import { workIn } from "../platform/perform-work.ts";
 import { enrolStoryKey, seatHead } from "./federation-people.ts";
 import { thrownFrom } from "./federation-scores.ts";
-import { review, type Named, type Story } from "./federation-told.ts";
+import { federationReview as review, type Named, type Story } from "./federation-told.ts";
 
 const kinds = ["mitigate", "mitigate", "mitigate", "accept", "transfer", "avoid"] as const;
 const reasons: Readonly<Record<(typeof kinds)[number], string>> = {

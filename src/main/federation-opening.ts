@@ -16,7 +16,7 @@ import { importYardstickText } from "../yardsticks/yardsticks.actions.ts";
 import { type FederationBody, type FederationDays } from "./federation-scores.ts";
 import {
   order,
-  review,
+  federationReview as review,
   yardstickFile,
   methodology,
   notice,

@@ -24,7 +24,7 @@ import { decideAndSign } from "./federation-heads.ts";
 import { federationBodies, openFederation, withUpload } from "./federation-opening.ts";
 import { answerVerdicts, sendVerdicts } from "./federation-verdicts.ts";
 import {
-  review,
+  federationReview as review,
   yardstickFile,
   type FederationTold,
   type Story,

@@ -7,7 +7,6 @@ import { type FederationBody, type FederationDays } from "./federation-scores.ts
 /** The invented review. */
 export const federationReview = "aldermoor-2026";
 export const order = "yearly-review";
-export const review = federationReview;
 export const yardstickFile = "yardsticks/csf-categories-1.yaml";
 export const methodology = "measured-first";
 export const notice =

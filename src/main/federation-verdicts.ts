@@ -14,7 +14,7 @@ import { workIn } from "../platform/perform-work.ts";
 import type { Work } from "../platform/work.ts";
 import { storyKey } from "./federation-people.ts";
 import { thrownFrom } from "./federation-scores.ts";
-import { review, type Story } from "./federation-told.ts";
+import { federationReview as review, type Story } from "./federation-told.ts";
 
 /** Ratings of the day, recorded and sent for a reply. */
 export async function sendVerdicts({ transaction, days, today, offices }: Story): Promise<void> {

@@ -41,10 +41,15 @@ function checkLines({ what, holds, words }: Check): string[] {
 /** Says in one line each what holds and what does not, and what that means. */
 export function verificationInWords(verification: Verification, file: string): string {
   const { verdict, checks, remarks } = verification;
+  // A bundle says what its files give; a signed statement says what its head signed.
+  const isStatement = checks.some(({ what }) => what === "bytes");
+  const [gives, from] = isStatement
+    ? ["is what the head signed", "whoever gave it to you"]
+    : ["says what its files give", "where it was published"];
   const end = {
-    verified: `Verified. ${file} says what its files give, and its origin is established.`,
+    verified: `Verified. ${file} ${gives}, and its origin is established.`,
     intact: `Nothing outside of ${file} says who made it: give a key with --trust KEYFILE.`,
-    failed: `Not verified. Rely on nothing in ${file}; get it again from where it was published.`,
+    failed: `Not verified. Rely on nothing in ${file}; get it again from ${from}.`,
   }[verdict];
   const lines = checks.flatMap((check) =>
     check.what === "origin" && !check.holds

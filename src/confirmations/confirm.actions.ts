@@ -2,16 +2,16 @@ import { checkShape, pathInWords } from "../kit/check-shape.ts";
 import { canonicalJson } from "../kit/canonical-json.ts";
 import { Problem } from "../kit/problem.ts";
 import { inTotoPayloadType } from "../attestations/attestations.contract.ts";
+import { activeKeyOf } from "../attestations/shown-keys.actions.ts";
 import { signedByActor } from "../attestations/signed-by.actions.ts";
-import { methodologyOf } from "../determination/policies.ts";
 import type { DsseEnvelope } from "../kit/dsse.ts";
 import { accountNames } from "../platform/identity/account-names.ts";
 import { Refusal } from "../platform/identity/refusal.ts";
 import { lastKnownAt, settledUntil } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
 import { listedReview } from "../reviews/reviews.actions.ts";
-import { storedMethodology } from "../reviews/reviews.store.ts";
 import { chosenIn, confirmationStatement } from "./confirmation-statement.ts";
+import { labelsOf } from "./rating-labels.actions.ts";
 import { matterOf, readVerdicts, type ReadVerdict } from "./read-verdicts.actions.ts";
 import { notReadyBecause } from "./verdict-stage.ts";
 import {
@@ -69,18 +69,20 @@ export async function showConfirmation(
 ): Promise<ConfirmationView> {
   const around = await gather(work, review, organisation === undefined ? null : [organisation]);
   const { summary, today, verdicts, officer } = around;
-  const labels = await labelsOf(work, summary.methodology);
+  const labels = await labelsOf(work.transaction, summary.methodology);
+  const key = (await activeKeyOf(work.transaction, officer.account))?.fingerprint ?? null;
   const ready = verdicts
     .map(({ verdict }) => verdict)
     .filter((each) => isReady(each, today, officer.account));
   const draft = ready.at(0)?.draft;
   const those = ready.filter((each) => each.draft === draft);
-  if (those.length === 0) return { statement: null, because: nothingBecause(around), labels };
+  if (those.length === 0) return { statement: null, because: nothingBecause(around), labels, key };
   const parts = { simulated: summary.simulated, review: idAndTitle(summary), officer };
   return {
     statement: confirmationStatement({ ...parts, verdicts: those, chosen: new Map() }),
     because: "",
     labels,
+    key,
   };
 }
 
@@ -97,18 +99,6 @@ function nothingBecause({ verdicts, today, officer }: Confirming): string {
 }
 
 const idAndTitle = ({ review, title }: Confirming["summary"]) => ({ id: review, title });
-
-/** The labels of a methodology, with the two displays that stand outside of their order. */
-async function labelsOf(
-  { transaction }: Work,
-  name: string,
-): Promise<{ label: string; name: string }[]> {
-  const [id = "", version = ""] = name.split("@");
-  const stored = await storedMethodology(transaction, id, version);
-  if (!stored) return [];
-  const { methodology } = methodologyOf(stored.content, name);
-  return methodology.labels.map((each) => ({ label: each.label, name: each.name }));
-}
 
 /**
  * Keeps what a determining officer signed: ratings as they were computed, or others with a reason.
@@ -138,7 +128,7 @@ export async function confirm(
     return { ...answer, confirmed: confirmedCount(around), unchanged: true };
   }
   requireOthersHeads(work, organisations);
-  const labels = await labelsOf(work, around.summary.methodology);
+  const labels = await labelsOf(work.transaction, around.summary.methodology);
   requireSound(around, predicate, signed.text, labels);
   const draftNo = around.verdicts[0]?.draftNo ?? 0;
   const known_at = await work.knownAt();

@@ -11,7 +11,8 @@ import {
   ConfirmationView,
   DraftSent,
   type SignableConfirmation,
-  Verdict,
+  ShownVerdict,
+  type Verdict,
   VerdictChanged,
   VerdictPage,
 } from "./verdicts.contract.ts";
@@ -79,7 +80,7 @@ function addVerdict(verdict: Command, terminal: Terminal): void {
     .option("--review <R>", reviewWords)
     .action(async (organisation: string, options: ReviewOption) => {
       const path = await pathOf(terminal, organisation, options);
-      const answer = await terminal.api.get(Verdict, `${path}/verdict`);
+      const answer = await terminal.api.get(ShownVerdict, `${path}/verdict`);
       if (terminal.wantsJson) return terminal.json(answer);
       for (const line of verdictInWords(answer)) terminal.out(line);
     });
@@ -195,7 +196,7 @@ async function say(
   what: "reply" | "final-word",
 ): Promise<void> {
   const path = await pathOf(terminal, organisation, options);
-  const { draft } = await terminal.api.get(Verdict, `${path}/verdict`);
+  const { draft } = await terminal.api.get(ShownVerdict, `${path}/verdict`);
   const points = pointsOf(options.point).map(({ risk, said, text }) =>
     what === "reply" ? { risk, position: said, text } : { risk, word: said, text },
   );
@@ -209,7 +210,7 @@ async function extend(
   { until, reason, ...options }: ReviewOption & { readonly until: string; readonly reason: string },
 ): Promise<void> {
   const path = await pathOf(terminal, organisation, options);
-  const { draft } = await terminal.api.get(Verdict, `${path}/verdict`);
+  const { draft } = await terminal.api.get(ShownVerdict, `${path}/verdict`);
   const body = { draft, until, reason };
   told(terminal, await terminal.api.send(VerdictChanged, "POST", `${path}/reply-extension`, body));
 }

@@ -48,7 +48,7 @@ export const confirmationsRoutes: readonly Route[] = [
     organisation: ({ organisation }) => organisation,
     event: "none",
     blind: "organisation",
-    contract: { params: contract.VerdictPath, answer: contract.Verdict },
+    contract: { params: contract.VerdictPath, answer: contract.ShownVerdict },
     handle: (work, { params }) => showVerdict(work, params),
   }),
   route({

@@ -5,13 +5,14 @@ import { risksOf } from "../findings/risks-of.actions.ts";
 import { lastKnownAt, settledUntil } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
 import { listedReview } from "../reviews/reviews.actions.ts";
+import { displaysNamed } from "./rating-labels.actions.ts";
 import { matterOf, readVerdicts, type ReadVerdict } from "./read-verdicts.actions.ts";
 import { openRisks } from "./verdict-stage.ts";
 import type {
   NewFinalWord,
   NewReply,
   NewReplyExtension,
-  Verdict,
+  ShownVerdict,
   VerdictChanged,
   VerdictPage,
   VerdictQuery,
@@ -49,14 +50,18 @@ export async function listVerdicts(
     review,
     simulated: summary.simulated,
     stages,
+    displays: await displaysNamed(transaction, summary.methodology),
     verdicts: page,
     next: wanted.length > limit ? (page.at(-1)?.organisation ?? null) : null,
   };
 }
 
 /** The verdict of one organisation. Refuses (not-found) where no draft was sent. */
-export async function showVerdict(work: Work, pair: Pair): Promise<Verdict> {
-  return (await requireVerdict(work, pair)).verdict;
+export async function showVerdict(work: Work, pair: Pair): Promise<ShownVerdict> {
+  const { verdict } = await requireVerdict(work, pair);
+  const asOf = await lastKnownAt(work.transaction);
+  const { summary } = await listedReview(work.transaction, pair.review, asOf, null);
+  return { ...verdict, displays: await displaysNamed(work.transaction, summary.methodology) };
 }
 
 async function requireVerdict(work: Work, { review, organisation }: Pair): Promise<ReadVerdict> {

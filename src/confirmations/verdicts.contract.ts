@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from "typebox";
 import { Envelope } from "../attestations/attestations.contract.ts";
+import { Display } from "../determination/determination.contract.ts";
 import { RiskId } from "../findings/records.contract.ts";
 import { DayText, OrganisationId, ReasonText } from "../organisations/organisations.contract.ts";
 
@@ -230,6 +231,13 @@ export const Verdict = Type.Object(
 );
 export type Verdict = Static<typeof Verdict>;
 
+/** GET /api/reviews/:review/organisations/:organisation/verdict: with what its labels are called. */
+export const ShownVerdict = Type.Object(
+  { ...Verdict.properties, displays: Type.Array(Display) },
+  { $id: "ShownVerdict", ...closed },
+);
+export type ShownVerdict = Static<typeof ShownVerdict>;
+
 /** GET /api/reviews/:review/verdicts: in the order of identifiers, a page at a time. */
 export const VerdictPage = Type.Object(
   {
@@ -237,6 +245,8 @@ export const VerdictPage = Type.Object(
     simulated: Type.Boolean(),
     /** How many verdicts stand at each stage, over the whole list. */
     stages: Type.Record(Type.String(), Type.Integer()),
+    /** What the labels of the methodology are called, the best first. */
+    displays: Type.Array(Display),
     verdicts: Type.Array(Verdict),
     next: orNull(Type.String()),
   },
@@ -288,6 +298,8 @@ export const ConfirmationView = Type.Object(
     because: Type.String(),
     /** The labels that a rating may have under the methodology. */
     labels: Type.Array(Type.Object({ label: Type.String(), name: Type.String() }, closed)),
+    /** Fingerprint of the key that the officer signs with; null where none is active. */
+    key: orNull(Type.String()),
   },
   { $id: "ConfirmationView", ...closed },
 );

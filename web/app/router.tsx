@@ -41,6 +41,7 @@ const pages = [
   page("/log", () => import("../log/LogPage.tsx"), "LogPage"),
   page("/keys", () => import("../keys/KeysPage.tsx"), "KeysPage"),
   page("/set-up", () => import("../identity/SetUpPage.tsx"), "SetUpPage"),
+  page("/waiting", () => import("../told/WaitingPage.tsx"), "WaitingPage"),
   page("/password", () => import("../identity/PasswordPage.tsx"), "PasswordPage"),
 ];
 const reviewPages = [
@@ -85,6 +86,12 @@ const reviewPages = [
     "/organisations/$organisation/delegations",
     () => import("../decisions/DelegationsPage.tsx"),
     "DelegationsPage",
+  ),
+  inReview("/verdicts", () => import("../confirmations/VerdictsPage.tsx"), "VerdictsPage"),
+  inReview(
+    "/organisations/$organisation/verdict",
+    () => import("../confirmations/VerdictPage.tsx"),
+    "VerdictPage",
   ),
   inReview("/items", () => import("../items/ItemsPage.tsx"), "ItemsPage"),
   inReview("/items/$item", () => import("../items/ItemPage.tsx"), "ItemPage"),

@@ -1,6 +1,6 @@
 /**
- * Makes `tests/fixtures/upgrade`: a data directory as an earlier commit of Muster left it, and what
- * that commit gave out from it. `node scripts/make-upgrade-fixture.ts [COMMIT]`
+ * Makes a folder of `tests/fixtures/upgrade`: a data directory as an earlier commit of Muster left it, and what
+ * that commit gave out from it. `node scripts/make-upgrade-fixture.ts [COMMIT]`, one of `upgrade-from.ts`
  *
  * The commit is checked out beside, installed by its own package-lock.json, and its own server is
  * started on an empty data directory. It is told a small story over HTTP, asked for its exports and
@@ -25,12 +25,14 @@ import { writeBackup } from "../src/platform/backup/write-backup.ts";
 import { openDatabase } from "../src/platform/database/database.ts";
 import { databaseAddress } from "../src/platform/database/start-database.ts";
 import { exportDigests, readExports } from "../tests/upgrade/read-exports.ts";
-import { storyDay, storyReview, tellStory } from "../tests/upgrade/tell-story.ts";
-import { upgradeFrom } from "../tests/upgrade/upgrade-from.ts";
+import { upgradesFrom } from "../tests/upgrade/upgrade-from.ts";
 
 const house = fileURLToPath(new URL("../", import.meta.url));
-const fixture = join(house, "tests/fixtures/upgrade");
-const [commit = upgradeFrom] = process.argv.slice(2);
+const named = process.argv[2] ?? upgradesFrom.at(-1)?.commit;
+const from = upgradesFrom.find((each) => each.commit === named);
+if (from === undefined) throw new Error(`upgrade-from.ts names no commit ${named}; add it there`);
+const { commit, tell, review, on } = from;
+const fixture = join(house, "tests/fixtures/upgrade", commit);
 
 const directory = mkdtempSync(join(tmpdir(), "muster-upgrade-"));
 // Started by root the database runs as another account, which has to pass.
@@ -73,8 +75,8 @@ async function make(): Promise<void> {
   writeFileSync(join(fixture, "steps.json"), `${oldSteps()}\n`);
   const { child, url, token } = await startOld();
   try {
-    await tellStory(url, token, old);
-    const exported = await readExports({ url, token, review: storyReview, on: storyDay });
+    await tell(url, token, old);
+    const exported = await readExports({ url, token, review, on });
     writeFileSync(join(fixture, "exports.sha256"), exportDigests(exported));
     const database = openDatabase(databaseAddress(data), { connections: 2 });
     const { signal } = new AbortController();

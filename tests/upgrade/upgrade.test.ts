@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Type } from "typebox";
+import { type Static, Type } from "typebox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkShape } from "../../src/kit/check-shape.ts";
 import { features } from "../../src/main/features.ts";
@@ -16,32 +16,47 @@ import { readTrustFile } from "../../src/verify/trust-file.ts";
 import { verifyBundle } from "../../src/verify/verify-bundle.ts";
 import { storyStyle } from "../support/bundle-story.ts";
 import { type Exports, exportDigests, readExports } from "./read-exports.ts";
-import { storyDay, storyPerson, storyReview } from "./tell-story.ts";
-import { upgradeFrom } from "./upgrade-from.ts";
+import { storyPerson } from "./tell-story.ts";
+import { type UpgradeFrom, upgradesFrom } from "./upgrade-from.ts";
 
-const fixture = fileURLToPath(new URL("../fixtures/upgrade", import.meta.url));
-const text = (name: string): string => readFileSync(join(fixture, name), "utf8");
 const MadeBy = Type.Object({ commit: Type.String(), as_of: Type.String() });
 const Steps = Type.Array(Type.Object({ id: Type.String(), sql: Type.String() }));
-const madeBy = checkShape(MadeBy, JSON.parse(text("made-by.json")), () => ({}));
-const oldSteps = checkShape(Steps, JSON.parse(text("steps.json")), () => ({}));
+
+/** What was kept of a data directory, and of what its own version gave out. */
+class Fixture {
+  readonly folder: string;
+  readonly madeBy: Static<typeof MadeBy>;
+  readonly steps: Static<typeof Steps>;
+
+  constructor({ commit }: UpgradeFrom) {
+    this.folder = fileURLToPath(new URL(`../fixtures/upgrade/${commit}`, import.meta.url));
+    this.madeBy = checkShape(MadeBy, JSON.parse(this.text("made-by.json")), () => ({}));
+    this.steps = checkShape(Steps, JSON.parse(this.text("steps.json")), () => ({}));
+  }
+
+  text(name: string): string {
+    return readFileSync(join(this.folder, name), "utf8");
+  }
+}
+
 const Ran = Type.Object({ id: Type.String() });
 const { signal } = new AbortController();
 
 /** Makes the data directory anew as that commit had it: its schema by its own SQL, its rows, its secret. */
-async function makeOldDirectory(data: string): Promise<void> {
+async function makeOldDirectory(fixture: Fixture, data: string): Promise<void> {
   const running = await startDatabase({ dataDirectory: data });
   const database = openDatabase(running.url, { connections: 2 });
-  const file = join(fixture, "rows.backup");
+  const file = join(fixture.folder, "rows.backup");
   const whole = await readBackup(file, { signal });
-  await restoreBackup({ database, file, whole, migrations: oldSteps, signal });
+  await restoreBackup({ database, file, whole, migrations: fixture.steps, signal });
   await database.close();
   await running.stop();
-  copyFileSync(join(fixture, "secret-of-nothing"), join(data, "secret"));
+  copyFileSync(join(fixture.folder, "secret-of-nothing"), join(data, "secret"));
   chmodSync(join(data, "secret"), 0o600);
 }
 
-describe(`a data directory that Muster ${upgradeFrom} made`, () => {
+describe.each(upgradesFrom)("a data directory that Muster $commit made", (from) => {
+  const fixture = new Fixture(from);
   let directory = "";
   let instance: Instance;
   let exported: Exports;
@@ -49,12 +64,12 @@ describe(`a data directory that Muster ${upgradeFrom} made`, () => {
     directory = mkdtempSync(join(tmpdir(), "muster-upgrade-"));
     chmodSync(directory, 0o711);
     const data = join(directory, "data");
-    await makeOldDirectory(data);
+    await makeOldDirectory(fixture, data);
     const environment = { MUSTER_DATA: data, MUSTER_PORT: "0" };
     instance = await startInstance(readSettings(environment, { home: directory, isRoot: false }));
     const { url, token } = instance;
-    const asked = { url, token, review: storyReview, on: storyDay, asOf: madeBy.as_of };
-    exported = await readExports(asked);
+    const { review, on } = from;
+    exported = await readExports({ url, token, review, on, asOf: fixture.madeBy.as_of });
   });
   afterAll(async () => {
     await instance.stop();
@@ -62,7 +77,7 @@ describe(`a data directory that Muster ${upgradeFrom} made`, () => {
   });
 
   test("was really made by that commit", () => {
-    expect(madeBy.commit.startsWith(upgradeFrom)).toBe(true);
+    expect(fixture.madeBy.commit.startsWith(from.commit)).toBe(true);
   });
 
   test("is brought to the schema of today, and its own steps are untouched", async () => {
@@ -71,11 +86,11 @@ describe(`a data directory that Muster ${upgradeFrom} made`, () => {
     );
     const today = features.flatMap((feature) => feature.migrations);
     expect(ran.map(({ id }) => id).toSorted()).toEqual(today.map(({ id }) => id).toSorted());
-    for (const old of oldSteps) expect(today.find(({ id }) => id === old.id)).toEqual(old);
+    for (const old of fixture.steps) expect(today.find(({ id }) => id === old.id)).toEqual(old);
   });
 
   test("gives out the same bytes: ratings, bundles, reports, the log and its signed head", () => {
-    expect(exportDigests(exported)).toBe(text("exports.sha256"));
+    expect(exportDigests(exported)).toBe(fixture.text("exports.sha256"));
   });
 
   test("has bundles whose ratings are computed anew, and whose signatures, acts and log hold", async () => {

@@ -25,16 +25,16 @@ function hosts(turn: number): string {
 
 /** Asks a running Muster over its API; every answer but success is thrown. */
 export interface Teller {
-  ask(path: string, init?: RequestInit): Promise<unknown>;
-  send(path: string, body: unknown): Promise<unknown>;
+  readonly ask: (path: string, init?: RequestInit) => Promise<unknown>;
+  readonly send: (path: string, body: unknown) => Promise<unknown>;
   /** Files, each a name with its text, and fields beside them. */
-  upload(
+  readonly upload: (
     path: string,
     files: Readonly<Record<string, readonly [string, string]>>,
     fields?: Readonly<Record<string, string>>,
-  ): Promise<unknown>;
+  ) => Promise<unknown>;
   /** A file of the checkout that the story is taken from, with its name. */
-  own(path: string): readonly [string, string];
+  readonly own: (path: string) => readonly [string, string];
 }
 
 /** A teller for the Muster at `url`. `house`: the checkout of policy files and examples. */

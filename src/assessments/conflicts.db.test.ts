@@ -16,7 +16,12 @@ import { setHeadOffice } from "../organisations/heads.actions.ts";
 import { assignOffice } from "../offices/offices.actions.ts";
 import { createAccount, grantRole, withdrawRole } from "../platform/identity/accounts.actions.ts";
 import type { Actor } from "../platform/identity/policy.ts";
+import { checkShape } from "../kit/check-shape.ts";
+import { showItemSheet } from "./item-sheet.actions.ts";
 import { showScores } from "./score-sheet.actions.ts";
+import { ScoreSheet } from "./scores.contract.ts";
+import { listStages } from "./stage-pages.actions.ts";
+import { setTerms } from "./terms.actions.ts";
 import { giveScore } from "./scores.actions.ts";
 import { requireSight, sightOf } from "./sight.actions.ts";
 
@@ -165,4 +170,28 @@ test("sight costs whoever is no auditor no statement, and an auditor a few, once
     });
   expect(await asked(testOfficer)).toBe(0);
   expect(await asked(await auditor("Without a post"))).toBe(4);
+});
+
+test("who gave a score is called by name, and what an auditor may not see is said to be hidden", async () => {
+  const one = await auditor("Named auditor");
+  await scores(one, works);
+  const read = async (actor: Actor) =>
+    checkShape(
+      ScoreSheet,
+      JSON.parse(new TextDecoder().decode((await sees(actor, works)).bytes)),
+      (path) => ({ field: path.join(".") }),
+    );
+  const sheet = await read(one);
+  const given = sheet.items.find(({ item }) => item === "GV.OC")?.independent;
+  expect(sheet.people[given?.by ?? ""]).toBe("Named auditor");
+  expect(sheet.hidden).toEqual([]);
+  const blind = { blind: true, self: {}, independent: {}, reason: "So that neither follows." };
+  const terms = await by(testOfficer, (work) => setTerms(work, review, blind));
+  expect(terms.by_name).not.toBe("");
+  expect((await read(one)).hidden).toEqual(["self"]);
+  expect((await read(testOfficer)).hidden).toEqual([]);
+  const item = await by(one, (work) => showItemSheet(work, review, "GV.OC", {}));
+  expect(item.organisations.map(({ hidden }) => hidden)).toContainEqual(["self"]);
+  const stages = await by(one, (work) => listStages(work, review, {}));
+  expect(stages.organisations.every(({ hidden }) => hidden.includes("self"))).toBe(true);
 });

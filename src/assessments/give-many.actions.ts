@@ -43,7 +43,7 @@ export async function giveMany(
     const conflict = conflictOf(row.given, weighed.before(row), item);
     return conflict === null ? [] : [conflict];
   });
-  if (conflicts.length > 0) throw conflictProblem(conflicts);
+  if (conflicts.length > 0) throw await conflictProblem(transaction, conflicts);
   const head = { review, simulated: scored.summary.simulated, given: fresh.length };
   const answer = { ...head, same: rows.length - fresh.length };
   if (fresh.length === 0) return { ...answer, unchanged: true, leaf: null, known_at: null };

@@ -2,6 +2,7 @@ import { nameOn } from "../organisations/organisation-names.ts";
 import { organisationFactsOf } from "../organisations/organisations.store.ts";
 import type { Work } from "../platform/work.ts";
 import { askedWhen } from "./asked-when.actions.ts";
+import { givers, peopleOf } from "./people.actions.ts";
 import { storedProfiles, storedSample } from "./samples.store.ts";
 import { mayGive, requireItem, scoredReview } from "./scored-review.actions.ts";
 import { toldScores } from "./score-facts.store.ts";
@@ -58,6 +59,7 @@ export async function showItemSheet(
       applicable: without.get(organisation)?.has(item.id) !== true,
       self: shown("self"),
       independent: shown("independent"),
+      hidden: kinds.filter((kind) => !sides.includes(kind)),
       may_give: sides.filter((kind) => locked(kind) === "" && mayGive(work, kind, organisation)),
       locked_words: { self: locked("self"), independent: locked("independent") },
     };
@@ -80,6 +82,10 @@ export async function showItemSheet(
     as_of: asOf,
     total: scored.scope.length,
     organisations,
+    people: await peopleOf(
+      transaction,
+      givers(organisations.flatMap(({ self, independent }) => [self, independent])),
+    ),
     next: rest.length > page.length ? (page.at(-1) ?? null) : null,
   };
 }

@@ -3,6 +3,7 @@ import { checkShape } from "../kit/check-shape.ts";
 import { Problem } from "../kit/problem.ts";
 import { readJson } from "../kit/read-json.ts";
 import type { Work } from "../platform/work.ts";
+import { givers, peopleOf } from "./people.actions.ts";
 import { requireScoredIn } from "./scored-organisation.actions.ts";
 import { itemCalled, scoredReview } from "./scored-review.actions.ts";
 import { readWordings, toldHistory } from "./score-facts.store.ts";
@@ -68,6 +69,7 @@ export async function showScoreHistory(
       file_name: score.fileName,
       wording_words: wordsOf(wordings.get(score.wording)),
     })),
+    people: await peopleOf(transaction, givers(shown.map(({ score }) => score))),
     next: told.length > limit ? String(shown.at(-1)?.no ?? "") : null,
   };
 }

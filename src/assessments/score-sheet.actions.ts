@@ -3,6 +3,7 @@ import { organisationFactsOf } from "../organisations/organisations.store.ts";
 import { ReadyAnswer } from "../platform/http/route.ts";
 import type { Work } from "../platform/work.ts";
 import { askedWhen } from "./asked-when.actions.ts";
+import { givers, movers, peopleOf } from "./people.actions.ts";
 import { profileOn } from "./profiles.store.ts";
 import { type ToldScore, toldScores } from "./score-facts.store.ts";
 import { storedClosing, storedProfiles, storedSample } from "./samples.store.ts";
@@ -14,6 +15,8 @@ import type { ScoreKind, ScoreSheet, ShownScore } from "./scores.contract.ts";
 import { shownScore } from "./shown-score.ts";
 import { sightedStages } from "./stage-pages.actions.ts";
 import { stagesNow } from "./stage-views.actions.ts";
+
+const allKinds: readonly ScoreKind[] = ["self", "independent"];
 
 /**
  * All items of a review's yardstick with what one organisation says of itself and what was said of
@@ -32,8 +35,8 @@ export async function showScores(
   const scored = await scoredReview(transaction, review);
   const { organisation, owner } = await requireScoredIn(transaction, scored, name, asked.system);
   const sight = (await sightOf(work, review)).requireAny(owner);
-  const kinds: readonly ScoreKind[] =
-    sight === "everything" ? ["self", "independent"] : ["independent"];
+  const hidden: ScoreKind[] = sight === "everything" ? [] : ["self"];
+  const kinds = allKinds.filter((kind) => !hidden.includes(kind));
   const { on, asOf } = await askedWhen(work, asked, scored.asOf);
   const told = await toldScores(transaction, review, { on, asOf }, [organisation]);
   const shown = told.filter(({ kind }) => kinds.includes(kind));
@@ -80,6 +83,8 @@ export async function showScores(
           },
     sample_closed: closing?.day ?? null,
     may_give: kinds.filter((kind) => mayGive(work, kind, owner)),
+    hidden,
+    people: await peopleOf(transaction, [...givers(shown), ...movers([stage])]),
   };
   const items = [...scored.items.values()].map((each) => {
     const { id } = each.item;

@@ -4,6 +4,7 @@ import type { Transaction } from "../platform/database/database.ts";
 import type { YardstickItem } from "../yardsticks/yardstick.contract.ts";
 import { dueDays } from "./due-days.actions.ts";
 import type { HeldSide } from "./held-scores.store.ts";
+import { givers, peopleOf } from "./people.actions.ts";
 import { type GivenRemark, saysRemark, type StandingBefore } from "./remarks.ts";
 import type { ScoreRemark } from "./remarks.contract.ts";
 import { type ToldScore, toldScores } from "./score-facts.store.ts";
@@ -90,12 +91,17 @@ export function conflictOf(
     kind: given.kind,
     yours: { value: given.value, day: given.day, note: given.note ?? "" },
     theirs: before === null ? null : shownScore(before, item),
+    theirs_by: before?.by ?? "",
     expected: given.expects,
   };
 }
 
 /** The problem of scores that no longer stand as they were shown: nothing is saved. */
-export function conflictProblem(conflicts: readonly ScoreConflict[]): Problem {
+export async function conflictProblem(
+  transaction: Transaction,
+  conflicts: readonly ScoreConflict[],
+): Promise<Problem> {
+  const people = await peopleOf(transaction, givers(conflicts.map(({ theirs }) => theirs)));
   const [first] = conflicts;
   const at = first?.theirs?.known_at.slice(11, 16);
   const others = conflicts.length > 1 ? ` (and ${conflicts.length - 1} more)` : "";
@@ -103,16 +109,22 @@ export function conflictProblem(conflicts: readonly ScoreConflict[]): Problem {
     at === undefined
       ? `Not saved: the score of ${first?.item ?? "an item"} that was shown is not there${others}; read it again and choose.`
       : `Not saved: somebody changed the score of ${first?.item ?? "an item"} at ${at} UTC${others}; compare both and choose.`;
-  const members = { conflicts: conflicts.map((each) => ({ ...each })) };
+  const members = {
+    conflicts: conflicts.map((each) => ({
+      ...each,
+      theirs_by: people[each.theirs_by] ?? each.theirs_by,
+    })),
+  };
   return new Problem("conflict", sentence, {}, { members });
 }
 
 /** Refuses (conflict, with both) a score in whose place another stands than the one that was shown. */
-export function requireExpected(
+export async function requireExpected(
+  transaction: Transaction,
   given: NewScore,
   before: ToldScore | null,
   item: YardstickItem,
-): void {
+): Promise<void> {
   const conflict = conflictOf(given, before, item);
-  if (conflict !== null) throw conflictProblem([conflict]);
+  if (conflict !== null) throw await conflictProblem(transaction, [conflict]);
 }

@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { People } from "./stages.contract.ts";
 import { NewScore, ScoreKind, ScoreValue, ShownScore } from "./scores.contract.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -48,6 +49,7 @@ export const ScoreHistory = Type.Object(
     /** Digest of the wording as it stands. */
     wording: Type.String(),
     scores: Type.Array(HistoryScore),
+    people: People,
     next: OrNull(Type.String()),
   },
   { $id: "ScoreHistory", ...closed },
@@ -93,6 +95,8 @@ export const ItemSheet = Type.Object(
           applicable: Type.Boolean(),
           self: OrNull(ShownScore),
           independent: OrNull(ShownScore),
+          /** Kinds of which whoever asks is told nothing here: left out, not missing. */
+          hidden: Type.Array(ScoreKind),
           /** Which kinds the one who asks may give here now: theirs to give, and not locked. */
           may_give: Type.Array(ScoreKind),
           /** Why a kind is refused now; empty where it is not. */
@@ -101,6 +105,7 @@ export const ItemSheet = Type.Object(
         closed,
       ),
     ),
+    people: People,
     next: OrNull(Type.String()),
   },
   { $id: "ItemSheet", ...closed },
@@ -145,6 +150,8 @@ export const ScoreConflict = Type.Object(
     yours: Type.Object({ value: ScoreValue, day: Type.String(), note: Type.String() }, closed),
     /** What stands now; null where nothing does. */
     theirs: OrNull(ShownScore),
+    /** What the account that gave it is called; empty where nothing stands. */
+    theirs_by: Type.String(),
     expected: OrNull(Type.String()),
   },
   { $id: "ScoreConflict", ...closed },

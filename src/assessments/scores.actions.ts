@@ -92,7 +92,7 @@ export async function giveScore(work: Work, review: string, score: NewScore): Pr
   if (stands(there, counts, day, missing) && noNews) {
     return { unchanged: true, ...answer, knownAt: "" };
   }
-  requireExpected(score, before, found.item);
+  await requireExpected(transaction, score, before, found.item);
   const onBehalf = isOnBehalf(work, kind, owner);
   const remark = remarkOf(score, remarkBefore(before), side.onceLocked);
   const counted = putScore(scores, found.place, { ...packedCounts(counts), day: packedDay });

@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { OwnPractice } from "./profiles.contract.ts";
 import { givenRemark, shownRemark } from "./remarks.contract.ts";
-import { SideStage } from "./stages.contract.ts";
+import { People, SideStage } from "./stages.contract.ts";
 
 const closed = { additionalProperties: false } as const;
 const Day = Type.String({ format: "date", description: "a day, such as 2026-03-31" });
@@ -138,6 +138,10 @@ export const ScoreSheet = Type.Object(
     sample_closed: Type.Union([Type.String(), Type.Null()]),
     /** Which kinds of score the one who asks may give here. */
     may_give: Type.Array(ScoreKind),
+    /** Kinds of which whoever asks is told nothing: left out, not missing. */
+    hidden: Type.Array(ScoreKind),
+    /** What those are called who gave scores here or brought a side to its stage. */
+    people: People,
     items: Type.Array(
       Type.Object(
         {

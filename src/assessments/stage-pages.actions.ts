@@ -1,4 +1,5 @@
 import type { Work } from "../platform/work.ts";
+import { movers, peopleOf } from "./people.actions.ts";
 import { requireOrganisation, scoredReview } from "./scored-review.actions.ts";
 import { sightOf } from "./sight.actions.ts";
 import { actsOf, stagesNow } from "./stage-views.actions.ts";
@@ -43,7 +44,8 @@ export function sightedStages(
   if (sight === "everything") return stages;
   const self = hiddenSide(stages.self);
   const independent = sight === "nothing" ? hiddenSide(stages.independent) : stages.independent;
-  return { ...stages, both_in: null, self, independent };
+  const hidden = sight === "nothing" ? (["self", "independent"] as const) : (["self"] as const);
+  return { ...stages, both_in: null, self, independent, hidden: [...hidden] };
 }
 
 /**
@@ -83,15 +85,15 @@ export async function listStages(
     }
     return found;
   };
+  const seen = now.organisations.map((each) => sightedStages(each, sight.of(each.organisation)));
   return {
     review,
     simulated: scored.summary.simulated,
     terms: now.terms,
     counts: { self: counts("self"), independent: counts("independent") },
     total: matching.length,
-    organisations: now.organisations.map((each) =>
-      sightedStages(each, sight.of(each.organisation)),
-    ),
+    organisations: seen,
+    people: await peopleOf(transaction, movers(seen)),
     next: rest.length > shown.length ? (shown.at(-1) ?? null) : null,
   };
 }
@@ -107,12 +109,15 @@ export async function showStages(work: Work, review: string, name: string): Prom
   if (stages === undefined) throw new Error("an organisation has no stages");
   const acts = await readStageActs(transaction, review, organisation, historyLength + 1);
   const seen = acts.filter(({ side }) => sight === "everything" || side === "independent");
+  const shown = sightedStages(stages, sight);
+  const history = seen.slice(0, historyLength).map(({ organisation: _whose, ...act }) => act);
   return {
     review,
     simulated: scored.summary.simulated,
     terms,
-    ...sightedStages(stages, sight),
-    history: seen.slice(0, historyLength).map(({ organisation: _whose, ...act }) => act),
+    ...shown,
+    history,
+    people: await peopleOf(transaction, [...movers([shown]), ...history.map(({ by }) => by)]),
     more: seen.length > historyLength,
   };
 }

@@ -100,6 +100,7 @@ export async function stagesNow(
       both_in: inAt.get(organisation) ?? null,
       self: sideOf("self", organisation),
       independent: sideOf("independent", organisation),
+      hidden: [],
     })),
   };
 }

@@ -7,6 +7,10 @@ const OrNull = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) =
 const Reason = Type.String({ minLength: 1, maxLength: 2000 });
 const OrganisationWords = Type.String({ minLength: 1, maxLength: 300 });
 
+/** What the accounts that an answer names are called, by identifier. */
+export const People = Type.Record(Type.String(), Type.String(), { $id: "People" });
+export type People = Static<typeof People>;
+
 /** One side of an assessment: the organisation's own scores, or the independent ones. */
 const Side = Type.Union([Type.Literal("self"), Type.Literal("independent")], { $id: "Side" });
 
@@ -61,6 +65,8 @@ export const ReviewTerms = Type.Object(
     independent: SideTerms,
     reason: Type.String(),
     by: Type.String(),
+    /** What their account is called; empty where nobody set them. */
+    by_name: Type.String(),
     known_at: OrNull(Type.String()),
     leaf: OrNull(Type.String()),
   },
@@ -122,6 +128,8 @@ export const OrganisationStages = Type.Object(
     both_in: OrNull(Type.String()),
     self: SideStage,
     independent: SideStage,
+    /** Sides of which whoever asks is told nothing: not theirs to see, or not yet. */
+    hidden: Type.Array(Side),
   },
   { $id: "OrganisationStages", ...closed },
 );
@@ -152,6 +160,7 @@ export const StagePage = Type.Object(
     counts: Type.Object({ self: StageCounts, independent: StageCounts }, closed),
     total: Type.Integer(),
     organisations: Type.Array(OrganisationStages),
+    people: People,
     /** Ask for what comes after this; null at the end. */
     next: OrNull(Type.String()),
   },
@@ -184,6 +193,7 @@ export const OneStages = Type.Object(
     terms: ReviewTerms,
     ...OrganisationStages.properties,
     history: Type.Array(StageAct),
+    people: People,
     /** Whether the history holds more than is shown here (the newest 200). */
     more: Type.Boolean(),
   },

@@ -28,12 +28,12 @@ export function sideOf(row: TermsRow, side: "self" | "independent"): SideTerms {
 function termsOf({ review, simulated }: ReviewSummary, row: TermsRow | undefined): ReviewTerms {
   const head = { review, simulated, unchanged: true };
   if (row === undefined) {
-    const nobody = { reason: "", by: "", known_at: null, leaf: null };
+    const nobody = { reason: "", by: "", by_name: "", known_at: null, leaf: null };
     return { ...head, set: false, blind: false, self: {}, independent: {}, ...nobody };
   }
-  const { blind, reason, by, known_at, leaf } = row;
+  const { blind, reason, by, by_name, known_at, leaf } = row;
   const sides = { self: sideOf(row, "self"), independent: sideOf(row, "independent") };
-  return { ...head, set: true, blind, ...sides, reason, by, known_at, leaf };
+  return { ...head, set: true, blind, ...sides, reason, by, by_name, known_at, leaf };
 }
 
 /** The terms of a review as they stand. */
@@ -80,7 +80,7 @@ export async function setTerms(
     subject: `review/${review}`,
     data: { blind, self: { ...self }, independent: { ...independent }, reason },
   });
-  const row: TermsRow = {
+  const row = {
     blind,
     self_task: self.task ?? null,
     self_due: self.due_day ?? null,
@@ -92,7 +92,7 @@ export async function setTerms(
     leaf,
   };
   await insertTerms(transaction, review, row);
-  return { ...termsOf(summary, row), unchanged: false };
+  return { ...(await reviewTerms(transaction, summary)), unchanged: false };
 }
 
 function keysOf({ task, due_day }: SideTerms): unknown[] {

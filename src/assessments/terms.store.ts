@@ -12,6 +12,7 @@ const TermsRow = Type.Object({
   independent_due: OrNull(Type.String()),
   reason: Type.String(),
   by: Type.String(),
+  by_name: Type.String(),
   known_at: Type.String(),
   leaf: Type.String(),
 });
@@ -25,7 +26,8 @@ export function readTerms(
 ): Promise<TermsRow[]> {
   return transaction.rows(
     TermsRow,
-    `select blind, self_task, self_due, independent_task, independent_due, reason, by, known_at, leaf
+    `select blind, self_task, self_due, independent_task, independent_due, reason, by,
+       coalesce((select name from accounts where id = by), by) as by_name, known_at, leaf
      from review_terms where review = $1 order by no desc limit $2`,
     [review, limit],
   );
@@ -35,7 +37,7 @@ export function readTerms(
 export async function insertTerms(
   transaction: Transaction,
   review: string,
-  terms: TermsRow,
+  terms: Omit<TermsRow, "by_name">,
 ): Promise<void> {
   await transaction.run(
     `insert into review_terms (review, blind, self_task, self_due, independent_task, independent_due,

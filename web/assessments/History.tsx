@@ -37,7 +37,7 @@ function Shown(props: HistoryProps): ReactElement {
   });
   if (answer.isError) return <p className="note">{shownText(asProblem(answer.error).message)}</p>;
   if (answer.data === undefined) return <p className="note">{words.readingHistory}</p>;
-  const { scores } = answer.data;
+  const { scores, people } = answer.data;
   if (scores.length === 0) return <p className="note">{words.neverScored}</p>;
   return (
     <ol className="past-scores">
@@ -45,7 +45,9 @@ function Shown(props: HistoryProps): ReactElement {
         <li key={`${score.leaf} ${score.kind} ${score.day}`}>
           {`${words.sideHead[score.kind]} `}
           <strong>{words.value(score.value)}</strong>
-          {shownText(` · ${words.said(score.kind, score.by, score.day).split(" · ")[1] ?? ""}`)}
+          {shownText(
+            ` · ${words.said(score.kind, people[score.by] ?? score.by, score.day).split(" · ")[1] ?? ""}`,
+          )}
           {score.after_lock ? ` · ${words.afterLock}` : ""}
           {score.note === "" ? "" : shownText(` · “${score.note}”`)}{" "}
           <code>{shortDigest(score.leaf)}</code>

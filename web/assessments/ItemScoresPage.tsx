@@ -12,7 +12,7 @@ import { UserText } from "../ui/UserText.tsx";
 import { BulkBar } from "./BulkBar.tsx";
 import { keepRows, rowsOfItem, type ScoreRow, tallyOf } from "./score-rows.ts";
 import { ScoreControls, useNarrowing } from "./ScoreControls.tsx";
-import { useSidesOfAll, useTermsInTime } from "./use-sides.ts";
+import { isHidden, sidesOfAll } from "./sides.ts";
 import { useScores } from "./use-scores.ts";
 import { words } from "./words.ts";
 import { WorkingView } from "./WorkingView.tsx";
@@ -27,26 +27,19 @@ export function ItemScoresPage(): ReactElement {
   const path = `/api/reviews/${review}/items/${encodeURIComponent(item)}/scores`;
   const query = { on, as_of: asOf, after: search["after"], limit: onPage };
   const answer = useAnswer(ItemSheet, path, query);
-  useTermsInTime(review);
   if (answer.isError || answer.data === undefined) {
     return <Unanswered answer={answer} reading={words.reading} />;
   }
   return <Known sheet={answer.data} answer={answer} />;
 }
 
-/** The page as soon as it is known which sides are to be seen. */
+/** The page of one day, with what is still on its way. */
 function Known(props: {
   sheet: ItemSheet;
   answer: Pick<UseQueryResult, "isPlaceholderData" | "refetch">;
-}): ReactElement | null {
+}): ReactElement {
   const { sheet: data, answer } = props;
   const { on, asOf, search } = useAddress();
-  // Of an organisation whose self-score is told, both sides are in.
-  const sides = useSidesOfAll(
-    data.review,
-    data.organisations.every(({ self }) => self !== null),
-  );
-  if (sides === null) return null;
   return (
     <>
       {answer.isPlaceholderData ? (
@@ -57,7 +50,7 @@ function Known(props: {
       <Shown
         key={`${data.item} ${data.on} ${asOf} ${search["after"] ?? ""}`}
         sheet={data}
-        sides={sides}
+        sides={sidesOfAll(data.organisations)}
         asOf={asOf}
         refetch={() => void answer.refetch()}
       />
@@ -88,6 +81,7 @@ function Shown(props: {
   const settled = useDeferredValue(scores.standing);
   const tally = useMemo(() => tallyOf(rows, settled), [rows, settled]);
   const base = reviewPath(review);
+  const leftOut = sheet.organisations.filter(isHidden).length;
   function choose(key: string): void {
     const next = new Set(chosen);
     if (!next.delete(key)) next.add(key);
@@ -110,6 +104,7 @@ function Shown(props: {
           ? `${words.higherAmong(tally)} ${words.missingAmong(tally)}`.trim()
           : words.blind}
       </p>
+      {leftOut === 0 ? null : <p className="note">{words.leftOut(leftOut)}</p>}
       <ScoreControls
         rows={rows}
         sides={sides}

@@ -14,7 +14,7 @@ import { keepRows, rowsOfSheet, tallyOf } from "./score-rows.ts";
 import { ScoreControls, useNarrowing } from "./ScoreControls.tsx";
 import { SheetAnswer } from "./sheet-answer.ts";
 import { StageBar } from "./StageBar.tsx";
-import { useSides, useTermsInTime } from "./use-sides.ts";
+import { sidesOf } from "./sides.ts";
 import { useScores } from "./use-scores.ts";
 import { words } from "./words.ts";
 import { WorkingView } from "./WorkingView.tsx";
@@ -26,22 +26,19 @@ export function OrganisationScoresPage(): ReactElement {
   const { on, asOf } = useAddress();
   const path = `/api/reviews/${review}/organisations/${organisation}/scores`;
   const answer = useAnswer(SheetAnswer, path, { on, as_of: asOf });
-  useTermsInTime(review);
   if (answer.isError || answer.data === undefined) {
     return <Unanswered answer={answer} reading={words.reading} />;
   }
   return <Known sheet={answer.data} answer={answer} />;
 }
 
-/** The page as soon as it is known which sides are to be seen. */
+/** The page of one day, with what is still on its way. */
 function Known(props: {
   sheet: ScoreSheet;
   answer: Pick<UseQueryResult, "isPlaceholderData" | "refetch">;
 }): ReactElement {
   const { sheet: data, answer } = props;
   const { on, asOf } = useAddress();
-  const sides = useSides(data);
-  if (sides === null) return <Reading />;
   return (
     <>
       {answer.isPlaceholderData ? (
@@ -52,7 +49,7 @@ function Known(props: {
       <Shown
         key={`${data.organisation} ${data.on} ${asOf}`}
         sheet={data}
-        sides={sides}
+        sides={sidesOf(data)}
         asOf={asOf}
         refetch={() => void answer.refetch()}
       />
@@ -115,6 +112,7 @@ function Shown(props: {
         review={review}
         organisation={organisation}
         stages={sheet.stages}
+        people={sheet.people}
         sides={sides}
         live={sides.map((side) => tally.scored[side])}
         refetch={props.refetch}
@@ -159,14 +157,6 @@ function Shown(props: {
         ))}
       </nav>
     </>
-  );
-}
-
-function Reading(): ReactElement {
-  return (
-    <p role="status" className="reading">
-      {words.reading}
-    </p>
   );
 }
 

@@ -105,7 +105,7 @@ function Side(props: { row: ScoreRow; side: ScoreKind; scores: Scores }): ReactE
     <div className="side-said">
       <p className="side-head">
         {entry === undefined && shown !== null
-          ? shownText(words.said(side, shown.by, shown.day))
+          ? shownText(words.said(side, row.people[shown.by] ?? shown.by, shown.day))
           : words.justNow(side)}
         {entry === undefined && side === "self" && shown?.on_behalf === true
           ? `, ${words.onBehalf}`

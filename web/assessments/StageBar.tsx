@@ -19,6 +19,7 @@ interface StageBarProps {
   readonly review: string;
   readonly organisation: string;
   readonly stages: ScoreSheet["stages"];
+  readonly people: ScoreSheet["people"];
   readonly sides: readonly ScoreKind[];
   /** How many items have a score now, of each side shown. */
   readonly live: readonly number[];
@@ -59,7 +60,7 @@ function Side(props: StageBarProps & { side: ScoreKind; scored: number }): React
         {words.stageLine(scored, stage.of)}
         {stage.since === null
           ? ""
-          : `, ${shownText(words.since(stage.since.slice(0, 10), stage.by ?? ""))}`}
+          : `, ${shownText(words.since(stage.since.slice(0, 10), stage.by === null ? "" : (props.people[stage.by] ?? stage.by)))}`}
         <Due stage={stage} />
       </p>
       {stage.stage === "changes-requested" && stage.reason !== "" ? (

@@ -5,7 +5,7 @@ import { Go } from "../app/Go.tsx";
 import { reviewPath } from "../review/review.ts";
 import { UserText } from "../ui/UserText.tsx";
 import { dueInWords } from "./StageBar.tsx";
-import { useSidesOfAll } from "./use-sides.ts";
+import { sidesOfAll } from "./sides.ts";
 import { words } from "./words.ts";
 
 const order: readonly Stage[] = [
@@ -20,8 +20,7 @@ const order: readonly Stage[] = [
 /** How far each side of each organisation is, and by when it is due. */
 export function StageTable(props: { page: StagePage }): ReactElement {
   const { page } = props;
-  const allIn = page.organisations.every((row) => row.both_in !== null);
-  const sides = useSidesOfAll(page.review, allIn) ?? [];
+  const sides = sidesOfAll(page.organisations);
   return (
     <section aria-labelledby="progress" className="progress-of">
       <h2 id="progress" className="section-head">
@@ -62,7 +61,11 @@ export function StageTable(props: { page: StagePage }): ReactElement {
               </th>
               {sides.map((kind) => (
                 <td key={kind} data-head={words.progressHead[kind]}>
-                  <SideWords stage={row[kind]} />
+                  {row.hidden.includes(kind) ? (
+                    <span className="soft">{words.notShown}</span>
+                  ) : (
+                    <SideWords stage={row[kind]} />
+                  )}
                 </td>
               ))}
             </tr>

@@ -48,6 +48,7 @@ function row(key: string, self: ScoreValue | null, independent: ScoreValue | nul
     withdrawn: false,
     applicable: true,
     because: "",
+    people: {},
     self: self === null ? null : shown(self),
     independent: independent === null ? null : shown(independent),
     closed: { self: "", independent: "" },

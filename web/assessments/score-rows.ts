@@ -28,6 +28,8 @@ export interface ScoreRow {
   readonly applicable: boolean;
   /** Why it does not apply; empty where it does. */
   readonly because: string;
+  /** What those who gave the scores are called, by their account. */
+  readonly people: Readonly<Record<string, string>>;
   readonly self: ShownScore | null;
   readonly independent: ShownScore | null;
   /** Why a side takes no score here, in one sentence; empty where it does. */
@@ -55,6 +57,7 @@ export function rowsOfSheet(sheet: ScoreSheet, closed: ScoreRow["closed"]): read
     withdrawn: item.withdrawn,
     applicable: item.applicable,
     because: item.not_applicable_reason ?? "",
+    people: sheet.people,
     self: item.self,
     independent: item.independent,
     closed,
@@ -67,7 +70,8 @@ export function rowsOfItem(
   none: (kind: ScoreKind) => string,
 ): readonly ScoreRow[] {
   const { item, title, text, wording, scale, units, measured_by: measuredBy, withdrawn } = sheet;
-  return sheet.organisations.map((each) => {
+  const seen = sheet.organisations.filter(({ hidden }) => hidden.length < kinds.length);
+  return seen.map((each) => {
     const why = (kind: ScoreKind) =>
       each.may_give.includes(kind) ? "" : each.locked_words[kind] || none(kind);
     return {
@@ -86,6 +90,7 @@ export function rowsOfItem(
       withdrawn,
       applicable: each.applicable,
       because: "",
+      people: sheet.people,
       self: each.self,
       independent: each.independent,
       closed: { self: why("self"), independent: why("independent") },

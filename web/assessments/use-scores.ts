@@ -103,7 +103,9 @@ function sender(review: string): Send {
       const problem = asProblem(error);
       const { cause } = problem;
       if (problem.kind === "conflict" && Value.Check(Conflicts, cause)) {
-        return { state: "conflict", problem, theirs: cause.conflicts[0]?.theirs ?? null };
+        const { theirs = null, theirs_by: by = "" } = cause.conflicts[0] ?? {};
+        // Whoever compares both reads a name, not an account.
+        return { state: "conflict", problem, theirs: theirs === null ? null : { ...theirs, by } };
       }
       return { state: "failed", problem };
     }

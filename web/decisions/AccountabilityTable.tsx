@@ -22,7 +22,12 @@ interface AccountabilityTableProps {
 /** Organisation by organisation: who heads it, what is undecided, and where the signature stands. */
 export function AccountabilityTable(props: AccountabilityTableProps): ReactElement {
   const base = reviewPath(props.review);
-  const numbers = [words.openRisks, words.undecidedColumn, words.expiredColumn];
+  const numbers = [
+    words.openRisks,
+    words.undecidedColumn,
+    words.preparedColumn,
+    words.expiredColumn,
+  ];
   return (
     <table className="rows plain-table accountability" aria-label={words.table}>
       <thead>
@@ -54,7 +59,7 @@ export function AccountabilityTable(props: AccountabilityTableProps): ReactEleme
             <td data-head={words.headColumn}>
               <UserText>{headOf(props.heads.get(row.organisation))}</UserText>
             </td>
-            {[row.open_risks, row.undecided, row.expired].map((count, index) => (
+            {countsOf(row).map((count, index) => (
               <td key={numbers[index]} data-head={numbers[index]} className="number">
                 <Count of={count} />
               </td>
@@ -67,6 +72,11 @@ export function AccountabilityTable(props: AccountabilityTableProps): ReactEleme
       </tbody>
     </table>
   );
+}
+
+/** Open risks; those without a decision, with one that waits for its signature, with an expired one. */
+function countsOf({ open_risks: open, undecided, prepared, expired }: Accountability): number[] {
+  return [open, undecided - prepared - expired, prepared, expired];
 }
 
 function headOf(head: HeadOn | undefined): string {

@@ -115,11 +115,14 @@ function Headline(props: { readonly all: readonly Accountability[] }): ReactElem
   const { all } = props;
   const count = (signature: Accountability["signature"]): number =>
     all.filter((each) => each.signature === signature).length;
+  const after = all.filter((each) => each.signed_late).length;
   const undecided = all.reduce((sum, each) => sum + each.undecided, 0);
   return (
     <>
       <h1 className="work">{words.tabHeadline(count("signed"), all.length)}</h1>
-      <p className="lede">{shownText(words.tabLede(undecided, count("late"), count("stale")))}</p>
+      <p className="lede">
+        {shownText(words.tabLede(undecided, count("late"), count("stale"), after))}
+      </p>
     </>
   );
 }
@@ -140,7 +143,7 @@ function SetDue(props: { readonly review: string }): ReactElement {
           <input name="day" type="date" required />
         </label>
         <label className="field">
-          {words.setDueReason}
+          {words.why}
           <input name="reason" required maxLength={2000} autoComplete="off" />
         </label>
       </ActForm>

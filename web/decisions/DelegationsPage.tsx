@@ -79,7 +79,7 @@ interface DelegationTableProps {
 
 function DelegationTable(props: DelegationTableProps): ReactElement {
   const [today] = useState(() => new Date().toISOString().slice(0, 10));
-  const heads = [words.delegatedTo, words.inReview, words.days, words.reason, words.givenBy];
+  const heads = [words.delegatedTo, words.inReview, words.days, words.why, words.givenBy];
   return (
     <table className="rows plain-table delegations" aria-label={words.delegationsTable}>
       <thead>
@@ -103,7 +103,7 @@ function DelegationTable(props: DelegationTableProps): ReactElement {
                 <UserText>{each.review}</UserText>
               </td>
               <td data-head={words.days}>{words.daysOf(each.from, each.until)}</td>
-              <td data-head={words.reason}>
+              <td data-head={words.why}>
                 <UserText>{each.reason}</UserText>
               </td>
               <td data-head={words.givenBy}>
@@ -172,7 +172,7 @@ function GiveDelegation(props: { readonly path: string; readonly review: string 
             <span className="note">{words.giveHint}</span>
           </label>
           <label className="field">
-            {words.setDueReason}
+            {words.why}
             <input name="reason" required maxLength={2000} autoComplete="off" />
           </label>
         </ActForm>

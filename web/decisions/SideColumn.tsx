@@ -20,18 +20,20 @@ interface SideColumnProps {
 export function SideColumn(props: SideColumnProps): ReactElement {
   const { view, signed, standing } = props;
   const { review, organisation } = view.statement.predicate;
-  const digest = useDigest(view.statement);
+  const computed = useDigest(view.statement);
+  const isSigned = standing === "signed";
+  const digest = isSigned ? (signed[0]?.attestation ?? computed) : computed;
   const base = reviewPath(review.id);
   const own = `${base}/organisations/${organisation.id}`;
   return (
     <aside className="sign-side">
       <h2 className="small">{words.whatHappens}</h2>
       <Ahead view={view} newest={signed[0]} standing={standing} />
-      <h2 className="small">{standing === "signed" ? words.signature : words.earlier}</h2>
+      <h2 className="small">{isSigned ? words.signature : words.earlier}</h2>
       <Earlier signed={signed} />
       <h2 className="small">{words.goesStale}</h2>
       <p className="note">{words.goesStaleWhat}</p>
-      <h2 className="small">{words.digest}</h2>
+      <h2 className="small">{isSigned ? words.digestSigned : words.digest}</h2>
       <p className="digest">
         {digest === "" ? (
           words.digestWaits

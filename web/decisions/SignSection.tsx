@@ -30,9 +30,9 @@ export function SignSection(props: SignSectionProps): ReactElement {
   const form = <SignForm view={view} signing={signing} />;
   const folded = missing.length > 0 ? words.signAnyway : words.signAgain;
   return (
-    <section className="sign-section">
-      <h2>{words.sign}</h2>
-      <p className={`standing ${standing}`}>{words.standing[standing]}</p>
+    <section className={standing === "signed" ? "again" : "sign-section"}>
+      {standing === "signed" ? null : <h2>{words.sign}</h2>}
+      {standing === "unsigned" ? <p className="standing">{words.standing.unsigned}</p> : null}
       {missing.length === 0 ? null : (
         <div className="not-ready">
           <h3>{words.notReady}</h3>

@@ -64,7 +64,9 @@ function Signing(props: SigningProps): ReactElement {
   const [newest] = signed;
   const standing = standingOf(statement, newest);
   const lede = view.may_sign
-    ? words.ledeSign(statement.totals.open_risks)
+    ? standing === "signed"
+      ? words.ledeSigned
+      : words.ledeSign(statement.totals.open_risks)
     : mayPrepare
       ? words.ledePrepare
       : words.ledeRead;
@@ -73,7 +75,10 @@ function Signing(props: SigningProps): ReactElement {
       <Eyebrow view={view} isLate={standing === "late"} />
       <h1 className="work">{shownText(words.title(statement.organisation.name))}</h1>
       <p className="lede">{lede}</p>
-      <p className="note">{words.sums(statement)}</p>
+      {standing === "unsigned" ? null : (
+        <p className={`standing ${standing}`}>{words.standing[standing]}</p>
+      )}
+      <p className="note sums">{words.sums(statement)}</p>
       {on === "" && asOf === "" ? null : <p className="busy">{words.alwaysNow}</p>}
       <div className="columns signing">
         <div>

@@ -16,7 +16,7 @@ export const words = {
   due: (weekday: string, day: string, days: number) => {
     const on = `due ${weekday} ${dayInWords(day)}`;
     if (days > 0) return `${on}, in ${counted(days, "day")}`;
-    return days === 0 ? `${on}, today` : `${on}, ${counted(-days, "day")} ago`;
+    return days === 0 ? `${on}, today` : on;
   },
   late: (days: number) => `${counted(days, "day")} late`,
   noDue: "No last day is set for the signature",
@@ -24,6 +24,7 @@ export const words = {
     risks === 0
       ? "No risk is open. Read the statement; what you see below is, byte for byte, what your key will sign."
       : `You answer for ${risks === 1 ? "this decision" : `these ${grouped(risks)} decisions`}. Read the statement; what you see below is, byte for byte, what your key will sign.`,
+  ledeSigned: "You have signed what you see below, and nothing has changed since.",
   ledePrepare:
     "You prepare the decisions; only the holder of the office signs them. What you see below is what they will sign.",
   ledeRead: "This is what the head is shown, and signs byte for byte.",
@@ -185,6 +186,7 @@ export const words = {
   goesStaleWhat:
     "a risk is added, closed or says something else; a decision, its date or cost is another one; an acceptance expires; an answer changes; the office changes hands.",
   digest: "Digest of the statement",
+  digestSigned: "Digest of the signed statement",
   digestWaits: "Computing …",
   digestNone: "This browser computes no digest at an address without HTTPS.",
   links: "See also",
@@ -210,12 +212,12 @@ export const words = {
   tab: "Decisions",
   tabHeadline: (signed: number, all: number) =>
     `${grouped(signed)} of ${counted(all, "organisation")} ${are(signed)} signed for`,
-  tabLede: (undecided: number, late: number, stale: number) =>
-    `${counted(undecided, "open risk")} without a decision that is signed. ${counted(late, "organisation")} late, ${grouped(stale)} with a signature that is stale.`,
+  tabLede: (undecided: number, late: number, stale: number, after: number) =>
+    `${counted(undecided, "open risk")} without a decision that is signed. ${counted(late, "organisation")} late, ${grouped(stale)} with a signature that is stale, ${grouped(after)} signed after the last day.`,
   show: "Which organisations",
   filters: {
     "": "All",
-    undecided: "Undecided risks",
+    undecided: "Risks not signed for",
     unsigned: "Unsigned",
     late: "Late",
     stale: "Stale",
@@ -227,6 +229,7 @@ export const words = {
   headColumn: "Head",
   openRisks: "Open risks",
   undecidedColumn: "Undecided",
+  preparedColumn: "Prepared",
   expiredColumn: "Expired",
   signatureColumn: "Signature",
   dueColumn: "Last day",
@@ -245,7 +248,7 @@ export const words = {
   lateBy: (days: number) => `${counted(days, "day")} late`,
   setDue: "Set the last day for signatures …",
   setDueDay: "Last day",
-  setDueReason: "Why",
+  why: "Why",
   doSetDue: "Set it for all organisations",
   ownTitle: "Decisions and signatures",
   ownLede: "Here heads decide what becomes of each risk, and sign for it.",

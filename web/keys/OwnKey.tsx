@@ -26,7 +26,9 @@ export function OwnKey(props: {
       <div className="columns">
         <div>
           <KeyState state={key.state} />
-          {key.waits_for === "" ? null : <p className="note">{words.waitsFor(key.waits_for)}</p>}
+          {key.waits_for === "" || key.state === "approved" ? null : (
+            <p className="note">{words.waitsFor(key.waits_for)}</p>
+          )}
           <dl className="key-facts">
             <Fact name={words.fingerprint}>
               <Fingerprint of={key.fingerprint} />

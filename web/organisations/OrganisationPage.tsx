@@ -98,6 +98,9 @@ function Registers(props: { view: OrganisationView }): ReactElement {
           {name}
         </Go>
       ))}
+      <Go to={`${reviewPath(review)}/organisations/${organisation}/decisions`}>
+        {words.decisions}
+      </Go>
     </nav>
   );
 }

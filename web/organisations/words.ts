@@ -3,6 +3,7 @@ import { grouped } from "../../charts/bar-geometry.ts";
 /** Words of the table and the page of organisations. */
 export const words = {
   title: "Organisations",
+  decisions: "Decide and sign",
   registersLabel: "What was found here, and what is done about it",
   registers: {
     findings: "Findings",

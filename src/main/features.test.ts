@@ -42,6 +42,7 @@ test("nothing is open to everybody but what was published, health, the log and s
     "GET /api/openapi.json",
     "GET /api/orders/:order/subscription.ics",
     "GET /api/publications",
+    "GET /api/waiting/calendar.ics",
     "GET /log/checkpoint",
     "GET /log/succession",
     "GET /log/tile/*",

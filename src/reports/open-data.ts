@@ -43,12 +43,12 @@ export function* openDataPieces(content: ReportContent): Generator<Piece> {
   yield before;
   for (const [at, rating] of determination.ratings.entries()) {
     if (at > 0) yield ",";
-    yield { value: openRating(rating) };
+    yield { value: openRating(rating, summary.simulated) };
   }
   yield after;
 }
 
-function openRating(rating: Rating): object {
+function openRating(rating: Rating, simulated: boolean): object {
   const { organisation, name, score, coverage } = rating;
   return {
     organisation,
@@ -58,6 +58,7 @@ function openRating(rating: Rating): object {
     score,
     coverage,
     items: rating.items.map(openItem),
+    ...(simulated ? { simulated } : {}),
   };
 }
 

@@ -19,6 +19,7 @@ export function ratingsCsv(content: ReportContent): string {
 export function* ratingsCsvPieces(content: ReportContent): Generator<string> {
   const { determination, items } = content;
   const basis = basisOf(content) === "" ? [] : [basisOf(content)];
+  const simulated = content.summary.simulated ? ["SIMULATED"] : [];
   const head = [
     "organisation",
     "name",
@@ -31,9 +32,12 @@ export function* ratingsCsvPieces(content: ReportContent): Generator<string> {
     "coverage_percent",
     ...basis.map(() => "basis"),
     ...items.flatMap(({ id }) => [...counts.map((count) => `${id} ${count}`), `${id} missing`]),
+    ...simulated.map(() => "simulated"),
   ];
   yield writeCsv([head]);
-  for (const rating of determination.ratings) yield writeCsv([ratingRow(rating, items, basis)]);
+  for (const rating of determination.ratings) {
+    yield writeCsv([[...ratingRow(rating, items, basis), ...simulated]]);
+  }
 }
 
 function ratingRow(

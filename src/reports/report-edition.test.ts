@@ -14,10 +14,10 @@ const golden = {
   edition: 2,
   files: {
     "CHECK-BY-HAND.md": "e02b097686e68827535218cebff28371856a48f25deb6c5904e367de2c1e37c7",
-    "open-data.json": "ea1f0fd0358eea10f37f8add93e0894b8c3bb70c79d513afac9569f7f506f3cf",
-    "ratings.csv": "d31fce238fcc6eee55eb21cce148b04140a069f3f6237d34f77d566c8bc1200a",
+    "open-data.json": "611a7837db1fd5cce935f646fb1862836f5017ddcfb11e6eb7a574f71b08e5c3",
+    "ratings.csv": "af945dd9f57960055fdfbec76b54a29acbb6b53d2c78cb4e8ffb95dd491aef35",
     "report.html": "886e74b379c5d3ce8cbd57c33cbcb3eab00de3604762e49adbaf7a5bbf1c8889",
-    "report.xlsx": "5f94a7a055af046742ea0f0e37d9ae6cfa6d8e560e7801aef304dd2948e524f3",
+    "report.xlsx": "699e5494f724929d22349214c243df1bbdfe71d3bc9f1a3c3591f1eaf9428f4b",
   },
 } as const;
 

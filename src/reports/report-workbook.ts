@@ -16,14 +16,24 @@ type Row = readonly WorkbookCell[];
  * Refuses (too-large): more cells than a spreadsheet program opens.
  */
 export function reportWorkbook(content: ReportContent): Promise<Uint8Array> {
-  return writeWorkbook([
+  const sheets = [
     enterpriseSheet(content),
     ratingsSheet(content),
     itemsSheet(content),
     missingSheet(content),
     sourcesSheet(content),
     methodSheet(content),
-  ]);
+  ];
+  return writeWorkbook(content.summary.simulated ? sheets.map(simulatedSheet) : sheets);
+}
+
+/** Rows get copied into other workbooks without their head: each of them says that it is invented. */
+function simulatedSheet(sheet: Sheet): Sheet {
+  const rows = sheet.rows.map((row, at): Row => {
+    if (row.length === 0) return row;
+    return [...row, at < sheet.heads ? "simulated" : "SIMULATED"];
+  });
+  return { ...sheet, rows };
 }
 
 /** A percentage as it is shown, cut to one decimal; no rounding: "94.9" is 94.9. */

@@ -147,3 +147,10 @@ export async function insertDueRule(
     [review, rule.day, rule.task, about.reason, about.by, about.knownAt],
   );
 }
+
+/** SQL: when anything about decisions, signatures and their last day last became known. */
+export const lastDecisionFactSql = (review: "$1", until: "$2"): string =>
+  `greatest(
+     (select max(known_at) from risk_decisions where review = ${review} and known_at <= ${until}),
+     (select max(known_at) from decision_signatures where review = ${review} and known_at <= ${until}),
+     (select max(known_at) from signatures_due where review = ${review} and known_at <= ${until}))`;

@@ -15,7 +15,7 @@ import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
 import { engine } from "./determine.ts";
 import { readInstant } from "./instant.ts";
 import { withItems } from "./methodology-groups.ts";
-import { type LastFacts, lastFacts } from "./last-facts.store.ts";
+import { lastFactAsked, type LastFacts, lastFacts } from "./last-facts.actions.ts";
 import { methodologyOf, yardstickOf } from "./policies.ts";
 import type { NamedMethodology } from "./rating-inputs.ts";
 
@@ -58,7 +58,12 @@ export async function askReview(
 ): Promise<AskedReview> {
   const until = await instantAsked(transaction, asked.as_of);
   const facts = await lastFacts(transaction, asked.review, until);
-  return askAt(transaction, asked, asked.as_of === undefined ? facts.at : until, facts);
+  const open = asked.as_of === undefined;
+  const question = await askAt(transaction, asked, open ? facts.at : until, facts);
+  // Which rules ask for what was decided and signed is only known now; of others nothing is read.
+  const at = await lastFactAsked(transaction, question, until, facts);
+  if (at === facts.at) return question;
+  return askAt(transaction, asked, open ? at : until, { ...facts, at });
 }
 
 /** The same at an instant that is known, with the instants of the last facts up to it. */

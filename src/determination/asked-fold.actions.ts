@@ -4,7 +4,7 @@ import type { Transaction } from "../platform/database/database.ts";
 import { remember } from "../platform/database/remember.ts";
 import type { AskedReview, ReviewAsked } from "./ask-review.actions.ts";
 import { foldNow } from "./kept-folds.actions.ts";
-import { lastFacts } from "./last-facts.store.ts";
+import { lastFactAsked } from "./last-facts.actions.ts";
 import { replayedFold, type ReviewFold } from "./lean-review.actions.ts";
 
 /** What stood earlier never changes: a few of such folds are remembered. */
@@ -21,8 +21,8 @@ export async function foldOfQuestion(
   question: AskedReview,
 ): Promise<ReviewFold> {
   const { review, methodology } = asked;
-  const newest = await lastFacts(transaction, review, "infinity");
-  if (newest.at === question.factsAt) {
+  const newest = await lastFactAsked(transaction, question, "infinity");
+  if (newest === question.factsAt) {
     const plain = { review, ...(methodology === undefined ? {} : { methodology }) };
     const { made, asked: meant } = await foldNow(transaction, plain);
     if (meant.on === question.on) return made;

@@ -10,7 +10,8 @@ import {
 } from "../../tests/support/score-stories.ts";
 
 const methodology = shippedMethodology("half-and-half-1.0.yaml");
-const of = (story: ScoreStory) => determinedByScores(factsOfStory(story), methodology).enterprise;
+const of = (story: ScoreStory) =>
+  determinedByScores(factsOfStory(story), story.states, methodology).enterprise;
 const members = categories.capabilities?.find(({ id }) => id === "come-back")?.items ?? [];
 
 function both(organisation: string, item: string, level: number) {
@@ -25,6 +26,7 @@ test("a capability is there when all of its items are, lacking when one is prove
     sample: null,
     closed: false,
     without: [],
+    states: [],
     anew: new Map([
       ...members.flatMap((item) => both("a", item, 5)),
       ...members.slice(0, 1).flatMap((item) => both("b", item, 1)),

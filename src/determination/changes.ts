@@ -1,6 +1,7 @@
 import type { Change } from "./determination.contract.ts";
 import { compareFractions, leastCountFor } from "./exact.ts";
 import { labelOf } from "./display.ts";
+import { howToOpen } from "./gate-words.ts";
 import type { Methodology } from "./methodology.ts";
 import type { ItemResult } from "./item-results.ts";
 import type { RatingResult } from "./rate-organisation.ts";
@@ -123,7 +124,7 @@ function upByShare(methodology: Methodology, result: RatingResult): Change[] {
           }`,
         ]
       : []),
-    ...gates.map(({ gate }) => `the gate “${gate.title}” has to open`),
+    ...gates.map(({ gate }) => `the gate “${gate.title}” has to open${howToOpen(gate, result)}`),
   ];
   return [
     { direction: "up", to: goal.label, title: `Up to ${goal.name}`, words: `${words.join("; ")}.` },

@@ -11,12 +11,17 @@ import {
 import { compareMethodologies } from "./compare-methodologies.ts";
 import { methodologyInWords } from "./methodology-words.ts";
 
-const files = ["half-and-half-1.0.yaml", "maturity-average-1.0.yaml", "measured-first-1.0.yaml"];
+const files = [
+  "half-and-half-1.0.yaml",
+  "maturity-average-1.0.yaml",
+  "measured-first-1.0.yaml",
+  "measured-first-1.1.yaml",
+];
 const anyFile = fc.constantFrom(...files);
 
 function side(story: ScoreStory, file: string) {
   const methodology = shippedMethodology(file);
-  const determination = determinedByScores(factsOfStory(story), methodology);
+  const determination = determinedByScores(factsOfStory(story), story.states, methodology);
   return { methodology: { methodology, digest: file }, determination };
 }
 
@@ -90,6 +95,7 @@ test("the reasons name what counts otherwise", () => {
       categories.items.map(({ id }) => [JSON.stringify(["a", id, "self"]), { level: 5 }]),
     ),
     without: [],
+    states: [],
   };
   const compared = compareMethodologies(side(story, files[0] ?? ""), side(story, files[1] ?? ""));
   const a = compared.organisations.find(({ organisation }) => organisation === "a");

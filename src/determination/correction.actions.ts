@@ -15,8 +15,9 @@ import type { CorrectedRatings } from "./determination-views.contract.ts";
 import { keepState, type KeptState, keptState } from "./determination.store.ts";
 import { rate } from "./determine.ts";
 import { enterpriseOf } from "./enterprise.ts";
+import { asksStates } from "./gate-states.ts";
 import { justBefore } from "./instant.ts";
-import { lastFacts } from "./last-facts.store.ts";
+import { lastFacts } from "./last-facts.actions.ts";
 import { partWordsOf } from "./rating-inputs.ts";
 import { scoresAsked } from "./scores-asked.actions.ts";
 import { foldedStanding, ratingSummary, standingOf } from "./standing.ts";
@@ -96,6 +97,8 @@ async function chain(
   const { question, methodology, yardstick, asOf } = now;
   // Kept states count units: where scores are combined, everything is counted again.
   if (methodology.methodology.scores !== "measured") return undefined;
+  // What was decided and signed may have become known since, too.
+  if (asksStates(methodology.methodology)) return undefined;
   const key = { review: now.review.review, on: now.on, rules: now.rules };
   const kept = await keptState(transaction, { ...key, at: before }, question.scope);
   if (kept?.standings.length !== question.scope.length) return undefined;

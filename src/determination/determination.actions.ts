@@ -11,15 +11,16 @@ import { keepRatings, keepState, keptRatings } from "./determination.store.ts";
 import {
   assembleDetermination,
   byOrganisation,
-  outsideCounts,
   rate,
   ratingInputsDigest,
   type RatingRules,
 } from "./determine.ts";
+import { outsideCounts } from "./outside-counts.ts";
 import { isLarge, requireFitting, type ReviewSize } from "./largest-determination.ts";
 import { partWordsOf } from "./rating-inputs.ts";
 import { scoresAsked } from "./scores-asked.actions.ts";
 import { standingOf } from "./standing.ts";
+import { statesAsked } from "./states-asked.actions.ts";
 
 /** A determination with the evidence it was made from. */
 export interface Determined {
@@ -64,13 +65,16 @@ export async function* ratingsOf(
     const some = all.slice(from, from + step);
     const ids = some.map(({ organisation }) => organisation);
     const scores = await scoresAsked(transaction, asked, ids);
+    const states = await statesAsked(transaction, asked, ids);
     const digests = some.map((each) =>
-      ratingInputsDigest(each, rules, scores.get(each.organisation)),
+      ratingInputsDigest(each, rules, scores.get(each.organisation), states.get(each.organisation)),
     );
     const kept = large ? undefined : await keptRatings(transaction, digests);
     for (const [at, each] of some.entries()) {
       const inputs = digests[at] ?? "";
-      yield kept?.get(inputs) ?? rate(each, rules, scores.get(each.organisation), inputs);
+      const { organisation } = each;
+      const [said, decided] = [scores.get(organisation), states.get(organisation)];
+      yield kept?.get(inputs) ?? rate(each, rules, said, decided, inputs);
       await breathe();
     }
   }

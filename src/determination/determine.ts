@@ -8,11 +8,13 @@ import { capabilityTotals } from "./capabilities.ts";
 import { changesOf } from "./changes.ts";
 import { displayOf, displayOfRank } from "./display.ts";
 import { enterpriseOf, type FoldedRating, foldedRating } from "./enterprise.ts";
-import { countsOf, itemCounter, type ItemCounts } from "./item-counts.ts";
+import { asksStates, type CountedStates } from "./gate-states.ts";
+import { itemCounter } from "./item-counts.ts";
 import { boundOf, intervalOf } from "./item-value.ts";
 import { checkAgainstYardstick, type Methodology } from "./methodology.ts";
 import { withItems } from "./methodology-groups.ts";
 import { type ItemResult, itemResults } from "./item-results.ts";
+import { outsideCounts, sortedOutside } from "./outside-counts.ts";
 import { rateOrganisation, trustOf } from "./rate-organisation.ts";
 import type { NamedMethodology, PartWords, RatedYardstick } from "./rating-inputs.ts";
 import { reasonsOf } from "./reasons.ts";
@@ -39,6 +41,8 @@ export interface DeterminationInputs extends RatingRules {
   readonly evidence: Pick<CountedEvidence, "organisations" | "outside">;
   /** Scores that people gave; none under a methodology that only measures. */
   readonly scores?: readonly OrganisationScores[];
+  /** What was decided and signed; asked only by a methodology whose gates look at it. */
+  readonly states?: readonly CountedStates[];
 }
 
 /**
@@ -48,9 +52,9 @@ export interface DeterminationInputs extends RatingRules {
  */
 export function determine(inputs: DeterminationInputs): Determination {
   const { evidence } = inputs;
-  const { rules, scores } = prepared(inputs);
-  const ratings = evidence.organisations.map((organisation) =>
-    rate(organisation, rules, scores.get(organisation.organisation)),
+  const { rules, scores, states } = prepared(inputs);
+  const ratings = evidence.organisations.map((each) =>
+    rate(each, rules, scores.get(each.organisation), states.get(each.organisation)),
   );
   return assembleDetermination(rules, ratings, evidence.outside);
 }
@@ -58,10 +62,11 @@ export function determine(inputs: DeterminationInputs): Determination {
 /** The same, with a breath after every organisation, so that whatever else runs is not kept waiting. */
 export async function determineSoon(inputs: DeterminationInputs): Promise<Determination> {
   const { evidence } = inputs;
-  const { rules, scores } = prepared(inputs);
+  const { rules, scores, states } = prepared(inputs);
   const ratings: Rating[] = [];
-  for (const organisation of evidence.organisations) {
-    ratings.push(rate(organisation, rules, scores.get(organisation.organisation)));
+  for (const each of evidence.organisations) {
+    const { organisation } = each;
+    ratings.push(rate(each, rules, scores.get(organisation), states.get(organisation)));
     await breathe();
   }
   return assembleDetermination(rules, ratings, evidence.outside);
@@ -75,7 +80,12 @@ function prepared(inputs: DeterminationInputs) {
     methodology: withItems(inputs.methodology.methodology, yardstick),
   };
   const rules = { ...inputs, methodology };
-  return { rules, scores: scoresFor(methodology.methodology, inputs.scores ?? []) };
+  const asked = asksStates(methodology.methodology) ? (inputs.states ?? []) : [];
+  return {
+    rules,
+    scores: scoresFor(methodology.methodology, inputs.scores ?? []),
+    states: new Map(asked.map((each) => [each.organisation, each])),
+  };
 }
 
 /** Puts ratings, each already made, together with the enterprise view over them. */
@@ -153,7 +163,8 @@ export function rate(
   evidence: OrganisationEvidence,
   rules: RatingRules,
   scores?: OrganisationScores,
-  inputs = ratingInputsDigest(evidence, rules, scores),
+  states?: CountedStates,
+  inputs = ratingInputsDigest(evidence, rules, scores, states),
 ): Rating {
   const { methodology } = rules.methodology;
   const result = rateOrganisation({
@@ -162,6 +173,7 @@ export function rate(
     yardstick: rules.yardstick,
     parts: rules.parts,
     ...(scores === undefined ? {} : { scores }),
+    ...(states === undefined ? {} : { states }),
   });
   return {
     organisation: evidence.organisation,
@@ -196,6 +208,7 @@ export function ratingInputsDigest(
   evidence: OrganisationEvidence,
   rules: RatingRules,
   scores?: OrganisationScores,
+  states?: CountedStates,
 ): string {
   const collections = new Set(evidence.items.map(({ collection }) => collection?.collection));
   return digestOf({
@@ -205,6 +218,8 @@ export function ratingInputsDigest(
     evidence: { ...evidence, items: evidence.items.toSorted((a, b) => (a.item < b.item ? -1 : 1)) },
     parts: rules.parts.filter(({ collection }) => collections.has(collection)),
     scores: scores ?? null,
+    // Under rules that look at none of it, the digest is the one that it always was.
+    ...(states === undefined ? {} : { states }),
   });
 }
 
@@ -217,31 +232,6 @@ export function inputsDigest(
     ratings: ratings.map(({ organisation, inputs }) => [organisation, inputs]),
     outside,
   });
-}
-
-/** The counts of names outside the list, one entry an item, as they enter the totals of items. */
-export function outsideCounts(outside: readonly OutsideOwner[]): ItemCounts[] {
-  const totals = new Map<string, ItemCounts>();
-  for (const evidence of outside.flatMap(({ items }) => items)) {
-    const so = totals.get(evidence.item);
-    const each = { ...countsOf(evidence), missing: null };
-    totals.set(evidence.item, so === undefined ? each : added(so, each));
-  }
-  return [...totals.values()].toSorted((left, right) => (left.item < right.item ? -1 : 1));
-}
-
-function added(left: ItemCounts, right: ItemCounts): ItemCounts {
-  return {
-    item: left.item,
-    // What has no units says nothing of what they are called.
-    units: left.n > 0 ? left.units : right.units,
-    good: left.good + right.good,
-    bad: left.bad + right.bad,
-    unknown: left.unknown + right.unknown,
-    unseen: left.unseen + right.unseen,
-    n: left.n + right.n,
-    missing: null,
-  };
 }
 
 /** Whether a methodology combines what people said, also where nobody said anything. */
@@ -283,11 +273,4 @@ export function byOrganisation(
     : left.organisation > right.organisation
       ? 1
       : 0;
-}
-
-/** Names outside the list in one order: by name, then by why they are outside. */
-export function sortedOutside(outside: readonly OutsideOwner[]): OutsideOwner[] {
-  const key = ({ name, because, organisation }: OutsideOwner): string =>
-    JSON.stringify([name, because, organisation]);
-  return outside.toSorted((left, right) => (key(left) < key(right) ? -1 : 1));
 }

@@ -13,6 +13,7 @@ import { lastListActSql } from "../reviews/reviews.store.ts";
 import { lastKnownAt } from "../platform/log/known-at.ts";
 import { askAt, type AskedReview, type ReviewAsked } from "./ask-review.actions.ts";
 import { applyChange, changeOf, type FoldChange, type FoldedOrganisation } from "./lean-fold.ts";
+import { lastStateFact } from "./last-facts.actions.ts";
 import { currentFold, ratedAnew, replayedFold, type ReviewFold } from "./lean-review.actions.ts";
 
 /*
@@ -89,13 +90,14 @@ async function standing(
   const measured = yardstick.items.some(({ measured_by }) => measured_by !== undefined);
   const organisations = measured ? await lastOrganisationFact(transaction, asOf) : null;
   const evidence = measured ? await lastEvidenceFact(transaction, asOf) : null;
+  const states = await lastStateFact(transaction, before, asOf);
   const [day] = measured && !asked.on ? await evidenceDays(transaction, yardstick, asOf) : [];
   const days = [day, later.newestDay].filter((each) => typeof each === "string").toSorted();
   const on = asked.on ?? days.at(-1) ?? today;
   return {
     asked: { ...before, on, organisationsAt: organisations, question: { ...before.question, on } },
     later,
-    version: JSON.stringify([on, list, later.rulesAt, organisations, evidence]),
+    version: JSON.stringify([on, list, later.rulesAt, organisations, evidence, states]),
     newest: later.newestDay === null || later.newestDay <= on,
   };
 }

@@ -36,12 +36,10 @@ function full(
 ): { ratings: Rating[]; enterprise: Enterprise } {
   const rules = { yardstick, methodology: { methodology, digest: "" }, parts: [] };
   const ratings = all.map((of, at) => {
-    const { evidence, scores } = fullInputs(of);
+    const { evidence, scores, states } = fullInputs(of);
     const organisation = names[at] ?? "";
-    return rate({ ...evidence, organisation, name: organisation }, rules, {
-      ...scores,
-      organisation,
-    });
+    const own = { ...evidence, organisation, name: organisation };
+    return rate(own, rules, { ...scores, organisation }, states);
   });
   const about = { ...rules, review: head.review, on: head.on, asOf: head.as_of };
   return assembleDetermination(about, ratings, []);

@@ -1,6 +1,7 @@
 import { rankOf } from "./band.ts";
 import { type Fraction, ofBillionths, whole } from "./exact.ts";
 import { capByGate, gateState, type Ranks } from "./gate.ts";
+import { stateGate } from "./gate-states.ts";
 import type { ItemValue } from "./item-value.ts";
 import type { LeanRules, WeighedPlaces } from "./lean-rules.ts";
 import {
@@ -11,7 +12,7 @@ import {
   unitsAt,
   valueAt,
 } from "./lean-values.ts";
-import type { Gate } from "./methodology.ts";
+import type { ValueGate } from "./methodology.ts";
 import { trustIn } from "./trust.ts";
 import { type Shown, shownOf } from "./shown.ts";
 import { type Score, weightedMean } from "./weighted-mean.ts";
@@ -42,7 +43,7 @@ export function leanRating(rules: LeanRules, inputs: LeanInputs): LeanRating {
   const mean = (over: WeighedPlaces): Score => leanMean(over, values, inputs, exactly);
   const score = mean(rules.score);
   const edges = methodology.labels.map(({ from }) => from);
-  const subjectOf = ({ of }: Gate): { readonly lo: Fraction; readonly hi: Fraction } => {
+  const subjectOf = ({ of }: ValueGate): { readonly lo: Fraction; readonly hi: Fraction } => {
     if (of.kind === "function") {
       const places = rules.functions.get(of.id);
       return places === undefined ? weightedMean([]) : mean(places);
@@ -55,7 +56,14 @@ export function leanRating(rules: LeanRules, inputs: LeanInputs): LeanRating {
       : weightedMean([{ value, weight: 1 }]);
   };
   const ranks = methodology.gates.reduce<Ranks>(
-    (capped, gate) => capByGate(capped, gateState(subjectOf(gate), gate.below), gate.cap),
+    (capped, gate) =>
+      capByGate(
+        capped,
+        gate.when === null
+          ? gateState(subjectOf(gate), gate.below)
+          : stateGate(gate.when, inputs.states),
+        gate.cap,
+      ),
     { lo: rankOf(score.lo, edges), hi: rankOf(score.hi, edges) },
   );
   const shown = shownOf({

@@ -17,7 +17,8 @@ import type { CountedEvidence } from "../evidence/counted-evidence.ts";
 import { countedEvidence } from "../evidence/evidence-counted.actions.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { AskedReview } from "./ask-review.actions.ts";
-import { outsideCounts } from "./determine.ts";
+import { outsideCounts } from "./outside-counts.ts";
+import type { CountedStates } from "./gate-states.ts";
 import { countsOf } from "./item-counts.ts";
 import { measuredEvidence } from "./item-results.ts";
 import { addInside, addOutside, emptyTally, type ItemTally } from "./item-tally.ts";
@@ -28,6 +29,7 @@ import {
   type FoldedOrganisation,
   type LeanFold,
 } from "./lean-fold.ts";
+import { statesAsked } from "./states-asked.actions.ts";
 import { leanRules } from "./lean-rules.ts";
 import { withItems } from "./methodology-groups.ts";
 import { type LeanInputs, measuredValue, type MeasuredValue } from "./lean-values.ts";
@@ -40,6 +42,7 @@ interface Surroundings {
   readonly closed: ReadonlyMap<string, ClosedSample>;
   readonly notApplicable: ReadonlyMap<string, Uint8Array>;
   readonly measured: ReadonlyMap<string, ReadonlyMap<number, MeasuredValue>>;
+  readonly states: ReadonlyMap<string, CountedStates>;
   /** The evidence of measured items, with names outside the list and where the source differs. */
   readonly evidence: CountedEvidence;
 }
@@ -107,6 +110,7 @@ export function ratedAnew(
     closed: around.closed.get(organisation) ?? null,
     notApplicable: around.notApplicable.get(organisation) ?? new Uint8Array(fold.items.length),
     measured: around.measured.get(organisation) ?? none,
+    states: around.states.get(organisation),
   };
   return foldedOrganisation(fold.rules, organisation, inputs);
 }
@@ -136,6 +140,7 @@ async function begin(transaction: Transaction, asked: AskedReview): Promise<Revi
       [...profiles].map(([organisation, items]) => [organisation, bits(items)] as const),
     ),
     measured,
+    states: await statesAsked(transaction, asked),
     evidence,
   };
   return { fold: beginFold(rules, yardstick.items, tallies), around };

@@ -1,6 +1,7 @@
 import { type PackedScores, packedStride } from "../assessments/packed-scores.ts";
 import type { ItemEvidence } from "../evidence/item-evidence.ts";
 import { cutDown, cutUp, fraction, whole } from "./exact.ts";
+import type { CountedStates } from "./gate-states.ts";
 import { halfAndHalf } from "./half-and-half.ts";
 import { countsOf, type ItemCounts } from "./item-counts.ts";
 import { measuredEvidence } from "./item-results.ts";
@@ -25,6 +26,8 @@ export interface LeanInputs {
   readonly since: number;
   /** The day of the round that is open: what is older was not reported. 0 before the first. */
   readonly round: number;
+  /** What was decided and signed; undefined where no gate looks at it. */
+  readonly states: CountedStates | undefined;
 }
 
 /** A measured value with what else a rating asks of it. */

@@ -1,4 +1,5 @@
 import { labelOf } from "./display.ts";
+import { conditionInWords, shutWhen } from "./gate-words.ts";
 import { type Methodology, type ScoreItem, scoreItems } from "./methodology.ts";
 import type { MethodologyExplained } from "./methodology-comparison.contract.ts";
 import type { RatedYardstick } from "./rating-inputs.ts";
@@ -149,11 +150,7 @@ function gates(methodology: Methodology): MethodologySection {
     tables: [
       {
         columns: ["Gate", "Shut when", "At most then"],
-        rows: all.map(({ title, of, belowPercent, cap }) => [
-          title,
-          `${of.kind === "item" ? of.id : `the function ${of.id}`} is below ${percentInWords(belowPercent)}`,
-          labelOf(methodology, cap).name,
-        ]),
+        rows: all.map((gate) => [gate.title, shutWhen(gate), labelOf(methodology, gate.cap).name]),
       },
     ],
   };
@@ -199,11 +196,7 @@ export function rulesThatDiffer(
     {
       what: "Gates",
       ...said(({ gates: of }) =>
-        of.length === 0
-          ? "none"
-          : listInWords(
-              of.map((gate) => `${gate.of.id} below ${percentInWords(gate.belowPercent)}`),
-            ),
+        of.length === 0 ? "none" : listInWords(of.map(conditionInWords)),
       ),
     },
     {

@@ -36,7 +36,11 @@ const Gate = Type.Object(
     item: Type.Optional(ItemName),
     function: Type.Optional(Slug),
     /** Shut when the value is below this. */
-    below: Percent,
+    below: Type.Optional(Percent),
+    /** In place of these: shut while an open risk is undecided, or while a due signature is missing. */
+    when: Type.Optional(
+      Type.Union([Type.Literal("undecided-risks"), Type.Literal("unsigned-late")]),
+    ),
     /** The best label that a shut gate leaves. */
     cap: Slug,
   },

@@ -16,15 +16,30 @@ export interface Label {
   readonly briefly: string;
 }
 
-/** A condition that caps a rating. */
-export interface Gate {
+interface GateHead {
   readonly id: string;
   readonly title: string;
+  readonly cap: number;
+}
+
+/** A gate that looks at the value of an item or a function. */
+export interface ValueGate extends GateHead {
+  readonly when: null;
   readonly of: { readonly kind: "item" | "function"; readonly id: string };
   readonly below: Fraction;
   readonly belowPercent: string;
-  readonly cap: number;
 }
+
+/** What a gate may look at beside values: decisions on risks, and the head's signature. */
+export type StateCondition = "undecided-risks" | "unsigned-late";
+
+/** A gate that looks at what was decided and signed (gate-states.ts). */
+export interface StateGate extends GateHead {
+  readonly when: StateCondition;
+}
+
+/** A condition that caps a rating. */
+export type Gate = ValueGate | StateGate;
 
 /** An item of the score. */
 export interface ScoreItem {
@@ -79,7 +94,9 @@ export function itemsNamed(methodology: Methodology): string[] {
   return [
     ...new Set([
       ...scoreItems(methodology).map(({ item }) => item),
-      ...methodology.gates.filter(({ of }) => of.kind === "item").map(({ of }) => of.id),
+      ...methodology.gates.flatMap((gate) =>
+        gate.when === null && gate.of.kind === "item" ? [gate.of.id] : [],
+      ),
     ]),
   ];
 }

@@ -28,6 +28,7 @@ import {
 } from "./organisation-words.ts";
 import type { PartWords } from "./rating-inputs.ts";
 import { scoresAsked } from "./scores-asked.actions.ts";
+import { statesAsked } from "./states-asked.actions.ts";
 
 /** How many days the page of an organisation looks back on: bounds the number of its queries. */
 const daysShown = 6;
@@ -137,10 +138,11 @@ async function foundInFold(
   if (evidence === undefined) throw new Error(`there is no evidence of ${organisation}`);
   const rules = await rulesFor(transaction, question, { organisations });
   const scores = await scoresAsked(transaction, question, all);
+  const states = await statesAsked(transaction, question, all);
   const named = await namedOrganisations(transaction, question);
   const { fold, around } = await foldOfQuestion(transaction, asked, question);
   // From here on nothing is waited for: the fold goes on with what others commit.
-  const rating = rate(evidence, rules, scores.get(organisation));
+  const rating = rate(evidence, rules, scores.get(organisation), states.get(organisation));
   const at = named.findIndex((each) => each.organisation === organisation);
   const standing = standingByScore(
     rating.score,

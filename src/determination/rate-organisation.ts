@@ -2,9 +2,16 @@ import type { OrganisationScores } from "../assessments/organisation-scores.ts";
 import { rankOf } from "./band.ts";
 import { type Fraction, ofBillionths, whole } from "./exact.ts";
 import { capByGate, type GateState, gateState, type Ranks } from "./gate.ts";
+import { type CountedStates, stateGate } from "./gate-states.ts";
 import { type ItemResult, itemResults } from "./item-results.ts";
 import { maturityAverages } from "./maturity-average.ts";
-import { type Gate, type Methodology, scoreItems } from "./methodology.ts";
+import {
+  type Gate,
+  type Methodology,
+  scoreItems,
+  type StateGate,
+  type ValueGate,
+} from "./methodology.ts";
 import type { RatingInputs } from "./rating-inputs.ts";
 import { type Shown, shownOf } from "./shown.ts";
 import { trustIn } from "./trust.ts";
@@ -20,6 +27,8 @@ export interface RatingResult {
   }[];
   readonly score: Score;
   readonly gates: readonly { readonly gate: Gate; readonly state: GateState }[];
+  /** What was decided and signed; undefined where nobody asked, or nothing of it is told. */
+  readonly states: CountedStates | undefined;
   readonly ranks: Ranks;
   readonly shown: Shown;
   /** Units of the sample; null where the methodology asks none. */
@@ -38,7 +47,16 @@ export interface RatingResult {
 export function rateOrganisation(inputs: RatingInputs): RatingResult {
   const { methodology, scores } = inputs;
   const trust = trustOf(methodology, scores);
-  return rateItems(methodology, itemResults(inputs, trust), trust);
+  return rateItems(methodology, itemResults(inputs, trust), trust, {
+    states: inputs.states,
+    stateOf: ({ when }) => stateGate(when, inputs.states),
+  });
+}
+
+/** How the gates on decisions and signatures stand, and the counts that they are told by. */
+export interface RatedStates {
+  readonly states: CountedStates | undefined;
+  readonly stateOf: (gate: StateGate) => GateState;
 }
 
 /** Rates items whose values are known: score, functions, gates, band and display. */
@@ -46,6 +64,7 @@ export function rateItems(
   methodology: Methodology,
   items: readonly ItemResult[],
   trust: number,
+  { states, stateOf }: RatedStates,
 ): RatingResult {
   const score = scoreOf(methodology, items);
   const functions = methodology.functions.map(({ id, title, items: members }) => {
@@ -55,7 +74,8 @@ export function rateItems(
   const edges = methodology.labels.map(({ from }) => from);
   const gates = methodology.gates.map((gate) => ({
     gate,
-    state: gateState(subjectOf(gate, items, functions), gate.below),
+    state:
+      gate.when === null ? gateState(subjectOf(gate, items, functions), gate.below) : stateOf(gate),
   }));
   const ranks = gates.reduce<Ranks>(
     (capped, { gate, state }) => capByGate(capped, state, gate.cap),
@@ -70,7 +90,7 @@ export function rateItems(
     minimumCoverage: methodology.minimumCoverage,
     anyEvidence,
   });
-  return { items, functions, score, gates, ranks, shown, sample, trust, anyEvidence };
+  return { items, functions, score, gates, states, ranks, shown, sample, trust, anyEvidence };
 }
 
 /** Some evidence is a value that says more than nothing, or a unit that was at least seen. */
@@ -100,7 +120,7 @@ export function trustOf(methodology: Methodology, scores: OrganisationScores | u
 }
 
 function subjectOf(
-  gate: Gate,
+  gate: ValueGate,
   items: readonly ItemResult[],
   functions: RatingResult["functions"],
 ): { readonly lo: Fraction; readonly hi: Fraction } {

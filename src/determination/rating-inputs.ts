@@ -2,6 +2,7 @@ import type { OrganisationScores } from "../assessments/organisation-scores.ts";
 import type { Mapping } from "../evidence/mapping.contract.ts";
 import type { Collection } from "../evidence/evidence-facts.ts";
 import type { OrganisationEvidence } from "../evidence/item-evidence.ts";
+import type { CountedStates } from "./gate-states.ts";
 import type { Methodology } from "./methodology.ts";
 
 /** What a rating needs of a yardstick. */
@@ -54,6 +55,8 @@ export interface RatingInputs {
   readonly yardstick: RatedYardstick;
   readonly parts: readonly PartWords[];
   readonly scores?: OrganisationScores;
+  /** What was decided and signed, where gates look at it. */
+  readonly states?: CountedStates;
 }
 
 /**

@@ -4,7 +4,13 @@ import { readYaml } from "../kit/read-yaml.ts";
 import { compareFractions, type Fraction } from "./exact.ts";
 import { effectiveFrom } from "./maturity-average.ts";
 import { MethodologyFile } from "./methodology.contract.ts";
-import { type Gate, type Label, type Methodology, outsideTheOrder } from "./methodology.ts";
+import {
+  type Gate,
+  type Label,
+  type Methodology,
+  outsideTheOrder,
+  type ValueGate,
+} from "./methodology.ts";
 import { readPercent } from "./percent.ts";
 
 /** What a weight may be at most: above that, one item would decide alone and hide the others. */
@@ -186,18 +192,23 @@ function readGates(
       const known = labels.map(({ label }) => label).join(", ");
       return refuse(["gates", at, "cap"], `no such label; known here are ${known}.`);
     }
-    const below = percent(gate.below, ["gates", at, "below"]);
+    const head = { id: gate.id, title: gate.title, cap: cap.rank };
+    const { when, below: written } = gate;
+    if (when !== undefined) {
+      if (gate.item === undefined && gate.function === undefined && written === undefined) {
+        return { ...head, when };
+      }
+      refuse(["gates", at], `a gate with when: ${when} looks at no value; leave the others out.`);
+    }
+    const of = gateSubject(gate, at, value, refuse);
+    if (written === undefined) {
+      return refuse(["gates", at], "this gate lacks below; say below which percentage it is shut.");
+    }
+    const below = percent(written, ["gates", at, "below"]);
     if (below.numerator === 0n) {
       refuse(["gates", at, "below"], "nothing is below 0; give a percentage above it.");
     }
-    return {
-      id: gate.id,
-      title: gate.title,
-      of: gateSubject(gate, at, value, refuse),
-      below,
-      belowPercent: String(gate.below),
-      cap: cap.rank,
-    };
+    return { ...head, when: null, of, below, belowPercent: String(written) };
   });
 }
 
@@ -206,11 +217,14 @@ function gateSubject(
   at: number,
   value: MethodologyFile,
   refuse: Refuse,
-): Gate["of"] {
+): ValueGate["of"] {
   if (gate.item !== undefined && gate.function === undefined)
     return { kind: "item", id: gate.item };
   if (gate.function === undefined || gate.item !== undefined) {
-    return refuse(["gates", at], "a gate looks at one item or one function; name exactly one.");
+    return refuse(
+      ["gates", at],
+      "a gate looks at one item or one function, or says when; name exactly one.",
+    );
   }
   if (!value.functions.some(({ id }) => id === gate.function)) {
     refuse(["gates", at, "function"], `no such function as ${gate.function}; name one from above.`);

@@ -8,6 +8,7 @@ import { intervalOf } from "./item-value.ts";
 import { type Methodology, scoreItems } from "./methodology.ts";
 import { percentCut } from "./percent.ts";
 import type { ItemResult } from "./item-results.ts";
+import { conditionInWords, stateReason } from "./gate-words.ts";
 import { apartReasons, node, notInTheScore, saidReasons, shareReasons } from "./score-reasons.ts";
 import type { RatingResult } from "./rate-organisation.ts";
 import type { PartWords } from "./rating-inputs.ts";
@@ -258,14 +259,15 @@ function gateReasons(
   }
   return result.gates.flatMap(({ gate, state }) => {
     const cap = labelOf(methodology, gate.cap).name;
-    const below = `${gate.of.id} below ${percentInWords(gate.belowPercent)}`;
+    const condition = conditionInWords(gate);
     const effect = {
       open: "open, it changes nothing",
       shut: `shut, so at most ${cap}`,
       unknown: `not known, so at most ${cap} is proved`,
     }[state];
-    const words = `Gate: ${gate.title} (${below}): ${effect}`;
+    const words = `Gate: ${gate.title} (${condition}): ${effect}`;
     const head = node({ level: 1, kind: "gate", of: gate.id, words });
+    if (gate.when !== null) return [head, stateReason(gate, state, result)];
     const subject = result.items.find(
       ({ item, weight }) => gate.of.kind === "item" && item === gate.of.id && weight === 0,
     );

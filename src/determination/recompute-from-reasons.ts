@@ -1,9 +1,10 @@
 import { emptyEvidence, type ItemEvidence } from "../evidence/item-evidence.ts";
 import type { Display, Reason } from "./determination.contract.ts";
 import { displayOf, displayOfRank } from "./display.ts";
+import type { GateState } from "./gate.ts";
 import type { ItemResult } from "./item-results.ts";
 import { valueOfItem } from "./item-value.ts";
-import { type Methodology, scoreItems } from "./methodology.ts";
+import { type Methodology, scoreItems, type StateGate } from "./methodology.ts";
 import { rateItems } from "./rate-organisation.ts";
 import { notInTheScore } from "./score-reasons.ts";
 import type { RatedYardstick } from "./rating-inputs.ts";
@@ -42,12 +43,22 @@ export function recomputeFromReasons(
     const unsaid = { self: null, independent: null, sampled: true };
     return { item: id, title, weight, evidence, value, ...unsaid };
   });
-  const { shown, ranks } = rateItems(methodology, items, 0);
+  const { shown, ranks } = rateItems(methodology, items, 0, {
+    states: undefined,
+    stateOf: (gate) => stateIn(reasons, gate),
+  });
   return {
     rating: displayOf(methodology, shown),
     least: displayOfRank(methodology, ranks.lo),
     at_best: displayOfRank(methodology, ranks.hi),
   };
+}
+
+/** How a gate on decisions or signatures stands: by the count below its node. */
+function stateIn(reasons: readonly Reason[], { id, when }: StateGate): GateState {
+  const leaf = reasons.find(({ kind, of, part }) => kind === "gate" && of === id && part === when);
+  const count = leaf?.count ?? null;
+  return count === null ? "unknown" : count > 0 ? "shut" : "open";
 }
 
 function isHead(kind: Reason["kind"]): boolean {

@@ -10,7 +10,8 @@ import {
   keepState,
   recordOfInputs,
 } from "./determination.store.ts";
-import { type DeterminationHead, outsideCounts } from "./determine.ts";
+import { type DeterminationHead } from "./determine.ts";
+import { outsideCounts } from "./outside-counts.ts";
 import { isLarge, mostWritten, requireFitting } from "./largest-determination.ts";
 import { standingOf } from "./standing.ts";
 import { digestOfText, writeDetermination } from "./written-determination.actions.ts";

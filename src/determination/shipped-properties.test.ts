@@ -27,6 +27,7 @@ const combining = [
   "half-and-half-1.0.yaml",
   "maturity-average-1.0.yaml",
   "measured-first-1.0.yaml",
+  "measured-first-1.1.yaml",
 ];
 const measuring = ["web-transport-1.0.yaml"];
 const runs = { numRuns: 60 };
@@ -51,7 +52,7 @@ function turned(value: ScoreValue | undefined, into: "good" | "bad"): ScoreValue
 describe.each(combining)("%s", (file) => {
   const methodology = shippedMethodology(file);
   const of = (story: ScoreStory): Determination =>
-    determinedByScores(factsOfStory(story), methodology);
+    determinedByScores(factsOfStory(story), story.states, methodology);
 
   test("the stories reach every label and both displays outside the order", () => {
     const stories = fc.sample(anyScoreStory, { numRuns: 200, seed: 11 });
@@ -136,9 +137,12 @@ describe.each(combining)("%s", (file) => {
           sample: sample === null ? null : { ...sample, items: sample.items.toReversed() },
           profiles: facts.profiles.map((each) => ({ ...each, items: each.items.toReversed() })),
         };
-        const text = JSON.stringify(determinedByScores(facts, methodology));
-        expect(JSON.stringify(determinedByScores(other, methodology))).toBe(text);
-        const turnedList = determinedByScores(facts, methodology, storyAsOf, ["c", "b", "a"]);
+        const { states } = story;
+        const text = JSON.stringify(determinedByScores(facts, states, methodology));
+        const turnedStates = states.toReversed();
+        expect(JSON.stringify(determinedByScores(other, turnedStates, methodology))).toBe(text);
+        const list = ["c", "b", "a"];
+        const turnedList = determinedByScores(facts, states, methodology, storyAsOf, list);
         expect(JSON.stringify(turnedList)).toBe(text);
       }),
       runs,
@@ -186,9 +190,34 @@ describe.each(combining)("%s", (file) => {
           profiles: [...facts.profiles, ...more.profiles.map((p) => ({ ...p, known_at: late }))],
           rounds: [...facts.rounds, { day: "2026-03-20", known_at: late }],
         };
-        expect(JSON.stringify(determinedByScores(both, methodology))).toBe(
-          JSON.stringify(determinedByScores(facts, methodology)),
+        const { states } = story;
+        expect(JSON.stringify(determinedByScores(both, states, methodology))).toBe(
+          JSON.stringify(determinedByScores(facts, states, methodology)),
         );
+      }),
+      runs,
+    );
+  });
+
+  test("what is undecided, unsigned or not told never raises a score or a rating", () => {
+    const open = (story: ScoreStory): ScoreStory => ({
+      ...story,
+      states: story.states.map((each) => ({ ...each, undecided: 0, late: false, whole: true })),
+    });
+    fc.assert(
+      fc.property(anyScoreStory, (story) => {
+        const best = of(open(story));
+        for (const [free, now] of pairs(best, of(story))) {
+          expect(now.score).toEqual(free.score);
+          expect(now.coverage).toEqual(free.coverage);
+          expect(now.least.rank).toBeLessThanOrEqual(free.least.rank ?? -1);
+          expect(now.at_best.rank).toBeLessThanOrEqual(free.at_best.rank ?? -1);
+        }
+        const untold = of({ ...story, states: [] });
+        for (const [told, now] of pairs(of(story), untold)) {
+          expect(now.least.rank).toBeLessThanOrEqual(told.least.rank ?? -1);
+          expect(now.at_best.rank).toBeGreaterThanOrEqual(told.at_best.rank ?? 9);
+        }
       }),
       runs,
     );

@@ -8,13 +8,15 @@ import { caveatsFrom, caveatsOf } from "./caveats.ts";
 import { daysOf, determineReview, rulesFor } from "./determination.actions.ts";
 import type { DeterminationSummary } from "./determination-views.contract.ts";
 import { recordOfInputs } from "./determination.store.ts";
-import { inputsDigest, ratingInputsDigest, sortedOutside } from "./determine.ts";
+import { inputsDigest, ratingInputsDigest } from "./determine.ts";
+import { sortedOutside } from "./outside-counts.ts";
 import { mostAtOnce } from "./largest-determination.ts";
 import { enterpriseOfFold } from "./lean-answer.ts";
 import { staleCounts } from "./lean-fold.ts";
 import type { ReviewFold } from "./lean-review.actions.ts";
 import { methodologySummary } from "./methodology-summary.ts";
 import { scoresAsked } from "./scores-asked.actions.ts";
+import { statesAsked } from "./states-asked.actions.ts";
 import { foldedSummary, ratingSummary } from "./standing.ts";
 
 /** What an overview says that hangs on ratings. */
@@ -147,9 +149,15 @@ async function inputsOf(transaction: Transaction, question: AskedReview): Promis
   const evidence = await countedEvidence(transaction, question.question);
   const rules = await rulesFor(transaction, question, evidence);
   const scores = await scoresAsked(transaction, question);
+  const states = await statesAsked(transaction, question);
   const ratings = evidence.organisations.map((each) => ({
     organisation: each.organisation,
-    inputs: ratingInputsDigest(each, rules, scores.get(each.organisation)),
+    inputs: ratingInputsDigest(
+      each,
+      rules,
+      scores.get(each.organisation),
+      states.get(each.organisation),
+    ),
   }));
   const sorted = ratings.toSorted((left, right) =>
     left.organisation < right.organisation ? -1 : left.organisation > right.organisation ? 1 : 0,

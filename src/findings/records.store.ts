@@ -171,3 +171,8 @@ export async function givenNumbers(
   );
   return new Set(rows.map(({ number }) => number));
 }
+
+/** SQL: when anything about risks and their findings in a review last became known. */
+export const lastRecordFactSql = (review: "$1", until: "$2"): string =>
+  `(select max(known_at) from record_acts
+     where review = ${review} and register in ('findings', 'risks') and known_at <= ${until})`;

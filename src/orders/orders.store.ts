@@ -124,3 +124,9 @@ export async function lastOrderFact(
   );
   return row?.at ?? null;
 }
+
+/** SQL: when anything about an order last became known. */
+export const lastOrderFactSql = (order: "$3", until: "$2"): string =>
+  `greatest(
+     (select max(known_at) from order_texts where order_id = ${order} and known_at <= ${until}),
+     (select max(known_at) from order_acts where order_id = ${order} and known_at <= ${until}))`;

@@ -9,6 +9,7 @@ import {
 import type { ItemEvidence } from "../../src/evidence/item-evidence.ts";
 import { readYardstick } from "../../src/yardsticks/read-yardstick.ts";
 import { whole } from "../../src/determination/exact.ts";
+import type { CountedStates } from "../../src/determination/gate-states.ts";
 import { type LeanInputs, measuredValue } from "../../src/determination/lean-values.ts";
 import { readMethodology } from "../../src/determination/read-methodology.ts";
 
@@ -35,11 +36,12 @@ interface Rule {
   readonly weights: readonly number[];
   readonly gate: string;
   readonly below: number;
+  readonly states: string;
   readonly sample: string;
   readonly coverage: number;
 }
 
-function methodologyOf({ scores, weights, gate, below, sample, coverage }: Rule) {
+function methodologyOf({ scores, weights, gate, below, states, sample, coverage }: Rule) {
   const weigh = (at: number): number => (scores === "maturity-average" ? 1 : (weights[at] ?? 1));
   const member = (id: string, at: number): string =>
     `{item: ${id}, weight: ${weigh(at)}, core: ${at !== 2}}`;
@@ -62,7 +64,7 @@ labels:
 gates:
   - {id: g, title: G, ${gate}, below: ${below}, cap: fair}
   - {id: h, title: H, item: D, below: 10, cap: poor}
-minimum_sample: ${sample}
+${states}minimum_sample: ${sample}
 minimum_coverage: ${coverage}
 systemic_above: 50
 maximum_age_days: 365
@@ -86,6 +88,11 @@ const rule = fc
     }),
     gate: fc.constantFrom("item: A", "item: E", "function: one", "function: two"),
     below: fc.integer({ min: 1, max: 100 }),
+    states: fc.constantFrom(
+      "",
+      "  - {id: u, title: U, when: undecided-risks, cap: fair}\n",
+      "  - {id: u, title: U, when: undecided-risks, cap: fair}\n  - {id: l, title: L, when: unsigned-late, cap: poor}\n",
+    ),
     sample: fc.constantFrom("none", "{of: E, units: 3}", "{of: A, units: 2}"),
     coverage: fc.integer({ min: 1, max: 100 }),
   })
@@ -130,6 +137,24 @@ function evidence(all: readonly (Given | null)[]): ItemEvidence[] {
   });
 }
 
+/** What an organisation may have decided and signed; rarely is less told of it than there is. */
+export const anyStates = (organisation: string): fc.Arbitrary<CountedStates> =>
+  fc
+    .record({
+      decided: fc.nat(2),
+      undecided: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.nat(2)),
+      late: fc.boolean(),
+      whole: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.constant(false)),
+    })
+    .map(({ decided, undecided, late, whole: all }) => ({
+      organisation,
+      open_risks: decided + undecided,
+      undecided,
+      late,
+      due: late ? "2020-06-01" : null,
+      whole: all,
+    }));
+
 const bits = (chosen: readonly string[]): Uint8Array =>
   Uint8Array.from(ids, (id) => (chosen.includes(id) ? 1 : 0));
 
@@ -145,6 +170,7 @@ export const anyMixed = fc.record({
   ),
   notApplicable: fc.subarray(ids),
   measured: fc.option(given, { nil: null }),
+  states: anyStates("o"),
 });
 
 /** What an organisation of these tests has. */
@@ -165,6 +191,7 @@ export function fullInputs(of: Mixed) {
       closed: of.closed,
       notApplicable: of.notApplicable,
     },
+    states: of.states,
   };
 }
 
@@ -180,5 +207,6 @@ export function leanInputs(of: Mixed): LeanInputs {
     measured: new Map(measured === undefined ? [] : [[4, measuredValue(measured)]]),
     since,
     round: 0,
+    states: of.states,
   };
 }

@@ -5,11 +5,13 @@ import { scoresOn } from "../../src/assessments/scores-on.ts";
 import type { ScoreKind, ScoreValue } from "../../src/assessments/scores.contract.ts";
 import type { Determination } from "../../src/determination/determination.contract.ts";
 import { determine } from "../../src/determination/determine.ts";
+import type { CountedStates } from "../../src/determination/gate-states.ts";
 import { withItems } from "../../src/determination/methodology-groups.ts";
 import type { Methodology } from "../../src/determination/methodology.ts";
 import { readMethodology } from "../../src/determination/read-methodology.ts";
 import { sha256 } from "../../src/kit/canonical-json.ts";
 import { readYardstick } from "../../src/yardsticks/read-yardstick.ts";
+import { anyStates } from "./mixed-scores.ts";
 
 /*
  * A small world of scores for property tests: three organisations scored on the shipped categories,
@@ -37,6 +39,8 @@ export interface ScoreStory {
   readonly closed: boolean;
   readonly anew: Said;
   readonly without: readonly string[];
+  /** What each organisation decided and signed. */
+  readonly states: readonly CountedStates[];
 }
 
 const level = fc.integer({ min: 1, max: 5 });
@@ -93,6 +97,7 @@ export const anyScoreStory: fc.Arbitrary<ScoreStory> = fc.record({
   closed: fc.boolean(),
   anew: said,
   without: fc.subarray(items, { maxLength: 3 }),
+  states: fc.tuple(anyStates("a"), anyStates("b"), anyStates("c")),
 });
 
 const placePattern = /^\["([^"]*)","([^"]*)","(self|independent)"\]$/u;
@@ -155,9 +160,10 @@ export function factsOfStory(story: ScoreStory): ScoreFacts {
   };
 }
 
-/** The determination of facts by a methodology. */
+/** The determination of facts, with what was decided and signed, by a methodology. */
 export function determinedByScores(
   facts: ScoreFacts,
+  states: readonly CountedStates[],
   methodology: Methodology,
   asOf = storyAsOf,
   organisations: readonly string[] = storyOrganisations,
@@ -183,5 +189,6 @@ export function determinedByScores(
       asOf,
       maximumAgeDays,
     }),
+    states,
   });
 }

@@ -16,7 +16,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: "shared", test: /^(?!.*node_modules).*\/(web|src|charts)\//, minShareCount: 4 },
+            { name: "shared", test: /^(?!.*node_modules).*\/(web|src|charts)\//, minShareCount: 10 },
           ],
         },
       },

@@ -14,10 +14,9 @@ import { chosenIn, confirmationStatement } from "./confirmation-statement.ts";
 import { labelsOf } from "./rating-labels.actions.ts";
 import { matterOf, readVerdicts, type ReadVerdict } from "./read-verdicts.actions.ts";
 import { notReadyBecause } from "./verdict-stage.ts";
+import { type ConfirmationKept, type ConfirmationView } from "./confirmation-views.contract.ts";
 import {
-  type ConfirmationKept,
   type ConfirmationStatement,
-  type ConfirmationView,
   SignableConfirmation,
   type Verdict,
 } from "./verdicts.contract.ts";

@@ -6,9 +6,8 @@ import { signEnvelope } from "../kit/dsse.ts";
 import { Problem } from "../kit/problem.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
 import { ReviewList } from "../reviews/reviews.contract.ts";
+import { ConfirmationKept, ConfirmationView } from "./confirmation-views.contract.ts";
 import {
-  ConfirmationKept,
-  ConfirmationView,
   DraftSent,
   type SignableConfirmation,
   ShownVerdict,

@@ -8,6 +8,7 @@ import {
   reply,
   showVerdict,
 } from "./verdicts.actions.ts";
+import * as views from "./confirmation-views.contract.ts";
 import * as contract from "./verdicts.contract.ts";
 
 /** The ways of a verdict: sent, replied to, answered, confirmed by two officers. */
@@ -103,8 +104,8 @@ export const confirmationsRoutes: readonly Route[] = [
     blind: "review",
     contract: {
       params: contract.ReviewPath,
-      query: contract.ConfirmationQuery,
-      answer: contract.ConfirmationView,
+      query: views.ConfirmationQuery,
+      answer: views.ConfirmationView,
     },
     handle: (work, { params, query }) => showConfirmation(work, params.review, query.organisation),
   }),
@@ -118,7 +119,7 @@ export const confirmationsRoutes: readonly Route[] = [
     contract: {
       params: contract.ReviewPath,
       body: contract.NewConfirmation,
-      answer: contract.ConfirmationKept,
+      answer: views.ConfirmationKept,
     },
     handle: (work, { params, body }) => confirm(work, params.review, body.envelope),
   }),

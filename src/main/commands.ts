@@ -97,6 +97,10 @@ export const commandGroups: readonly CommandGroup[] = [
       (await import("../confirmations/confirmations.commands.ts")).confirmationsCommands,
   },
   {
+    words: ["product"],
+    load: async () => (await import("../confirmations/products.commands.ts")).productsCommands,
+  },
+  {
     words: ["yardstick"],
     load: async () => (await import("../yardsticks/yardsticks.commands.ts")).yardsticksCommands,
   },

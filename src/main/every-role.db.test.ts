@@ -156,6 +156,8 @@ const byRule = new Set([
   "attestation.sign",
   "delegation.give",
   "verdict.reply",
+  // Only whoever holds the office, or a seat in it.
+  "product.author",
 ]);
 
 test("every way in answers everybody as the policy in words says, and every refusal is logged", async () => {

@@ -46,6 +46,8 @@ import { attestationsMigrations } from "../attestations/attestations.migrations.
 import { attestationsRoutes } from "../attestations/attestations.routes.ts";
 import { confirmationsMigrations } from "../confirmations/confirmations.migrations.ts";
 import { confirmationsRoutes } from "../confirmations/confirmations.routes.ts";
+import { productsMigrations } from "../confirmations/products.migrations.ts";
+import { productsRoutes } from "../confirmations/products.routes.ts";
 import { keysRoutes } from "../attestations/keys.routes.ts";
 import { determinationMigrations } from "../determination/determination.migrations.ts";
 import { determinationRoutes } from "../determination/determination.routes.ts";
@@ -106,7 +108,11 @@ export const features: readonly Feature[] = [
     migrations: attestationsMigrations,
     routes: [...keysRoutes, ...attestationsRoutes],
   },
-  { name: "confirmations", migrations: confirmationsMigrations, routes: confirmationsRoutes },
+  {
+    name: "confirmations",
+    migrations: [...confirmationsMigrations, ...productsMigrations],
+    routes: [...confirmationsRoutes, ...productsRoutes],
+  },
   {
     name: "reports",
     migrations: [...reportsMigrations, ...withholdingsMigrations],

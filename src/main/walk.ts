@@ -7,10 +7,8 @@ import {
 import {
   ConfirmationKept,
   ConfirmationView,
-  DraftSent,
-  Verdict,
-  VerdictChanged,
-} from "../confirmations/verdicts.contract.ts";
+} from "../confirmations/confirmation-views.contract.ts";
+import { DraftSent, Verdict, VerdictChanged } from "../confirmations/verdicts.contract.ts";
 import { addSpan } from "../kit/calendar.ts";
 import { signEnvelope } from "../kit/dsse.ts";
 import { readOwnFile } from "../kit/own-file.ts";

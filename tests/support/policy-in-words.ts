@@ -62,6 +62,7 @@ verdict.read-all         x x x . . x x
 verdict.send             . x x . . . .
 verdict.reply            . . . x . . .
 verdict.confirm          . . x . . . .
+product.author           x x x x x x x
 determination.write      x x x . . . .
 edition.withhold         . x x . . . .
 report.publish           . x x . . . .

@@ -1,8 +1,6 @@
 import { type ReactElement, type ReactNode, useState } from "react";
-import {
-  ConfirmationView,
-  type SignableConfirmation,
-} from "../../src/confirmations/verdicts.contract.ts";
+import { ConfirmationView } from "../../src/confirmations/confirmation-views.contract.ts";
+import { type SignableConfirmation } from "../../src/confirmations/verdicts.contract.ts";
 import type { Display } from "../../src/determination/determination.contract.ts";
 import { canonicalJson } from "../../src/kit/canonical-json.ts";
 import { shownText } from "../../src/kit/shown-text.ts";

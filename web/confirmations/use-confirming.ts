@@ -1,8 +1,6 @@
 import { inTotoPayloadType } from "../../src/attestations/attestations.contract.ts";
-import {
-  ConfirmationKept,
-  type SignableConfirmation,
-} from "../../src/confirmations/verdicts.contract.ts";
+import { ConfirmationKept } from "../../src/confirmations/confirmation-views.contract.ts";
+import { type SignableConfirmation } from "../../src/confirmations/verdicts.contract.ts";
 import { signEnvelope } from "../../src/kit/dsse.ts";
 import { Problem } from "../../src/kit/problem.ts";
 import { deriveInBrowser, openSealedKey, type SealedKey } from "../../src/kit/sealed-key.ts";

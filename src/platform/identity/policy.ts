@@ -108,6 +108,8 @@ export const permissions = {
   "verdict.send": ["reviewing-officer", "determining-officer"],
   "verdict.reply": ["head"],
   "verdict.confirm": ["determining-officer"],
+  // Which of them are authors, the register of offices decides.
+  "product.author": everyone,
   "determination.write": ["administrator", "reviewing-officer", "determining-officer"],
   "edition.withhold": ["reviewing-officer", "determining-officer"],
   "report.publish": ["reviewing-officer", "determining-officer"],

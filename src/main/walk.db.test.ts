@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestInstance, testInstance } from "../../tests/support/instance.ts";
-import { Verdict } from "../confirmations/verdicts.contract.ts";
+import { ShownVerdict } from "../confirmations/verdicts.contract.ts";
 import { openApi } from "../platform/terminal/api.ts";
 import { changeOneValue, walkSign, walkSteps } from "./walk.ts";
 import { type Walk, walkPath } from "./walk-place.ts";
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => instance.stop());
 
 test("walks one organisation from its order to a rating that two officers confirmed", async () => {
-  const verdict = await walk.administrator.get(Verdict, `${walkPath(walk)}/verdict`);
+  const verdict = await walk.administrator.get(ShownVerdict, `${walkPath(walk)}/verdict`);
   expect(verdict).toMatchObject({ stage: "confirmed", simulated: true });
   expect(verdict.signatures.length).toBe(2);
   expect(verdict.reply?.points.map(({ risk }) => risk)).toEqual(["R-1"]);

@@ -8,7 +8,7 @@ import {
   ConfirmationKept,
   ConfirmationView,
 } from "../confirmations/confirmation-views.contract.ts";
-import { DraftSent, Verdict, VerdictChanged } from "../confirmations/verdicts.contract.ts";
+import { DraftSent, ShownVerdict, VerdictChanged } from "../confirmations/verdicts.contract.ts";
 import { addSpan } from "../kit/calendar.ts";
 import { signEnvelope } from "../kit/dsse.ts";
 import { readOwnFile } from "../kit/own-file.ts";
@@ -129,13 +129,13 @@ async function sendDraft(walk: Walk): Promise<string> {
   await asked.send(Whatever, "POST", `${path(walk)}/determinations`, { on });
   const reply_by = addSpan(walk.today, { days: 14 });
   await asked.send(DraftSent, "POST", `${path(walk)}/drafts`, { on, reply_by });
-  const { computed } = await asked.get(Verdict, `${walkPath(walk)}/verdict`);
+  const { computed } = await asked.get(ShownVerdict, `${walkPath(walk)}/verdict`);
   return `${computed}, ${leafOf(asked)}`;
 }
 
 async function answer(walk: Walk): Promise<string> {
   const head = api(walk, "head");
-  const { draft } = await head.get(Verdict, `${walkPath(walk)}/verdict`);
+  const { draft } = await head.get(ShownVerdict, `${walkPath(walk)}/verdict`);
   await head.send(VerdictChanged, "POST", `${walkPath(walk)}/reply`, {
     draft,
     text: "SIMULATED: We see eight of the nine; one was switched off in May.",

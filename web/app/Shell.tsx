@@ -1,5 +1,4 @@
-import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
-import { grouped } from "../../charts/bar-geometry.ts";
+import { type ReactElement, type ReactNode, useEffect } from "react";
 import { Account } from "./Account.tsx";
 import { Find } from "./Find.tsx";
 import { Go } from "./Go.tsx";
@@ -9,6 +8,7 @@ import { usePrintedFoot } from "./printed-foot.ts";
 import { instantInWords, isInstant } from "./days.ts";
 import { useAddress } from "./address.ts";
 import type { Findable, Tab } from "./places.ts";
+import { Tabs } from "./Tabs.tsx";
 import { words } from "./words.ts";
 import { UserText } from "../ui/UserText.tsx";
 import { shownText } from "../../src/kit/shown-text.ts";
@@ -137,38 +137,6 @@ function Place(props: { place: NonNullable<ShellProps["place"]> }): ReactElement
           </li>
         ))}
       </ol>
-    </nav>
-  );
-}
-
-function Tabs(props: { tabs: readonly Tab[]; label: string }): ReactElement {
-  const list = useRef<HTMLUListElement>(null);
-  const current = props.tabs.find((tab) => tab.current === true)?.to;
-  // On a phone the row is wider than the screen: the tab of the page is brought into sight.
-  useEffect(() => {
-    const row = list.current;
-    if (row === null || current === undefined) return;
-    const shown = row.querySelector<HTMLElement>("[data-current]");
-    if (shown !== null) row.scrollLeft = shown.offsetLeft - 16;
-  }, [current]);
-  return (
-    <nav className="tabs" aria-label={props.label}>
-      <ul className="bar" ref={list}>
-        {props.tabs.map((tab) => (
-          <li
-            key={tab.to}
-            className={tab.current === true ? "current" : ""}
-            {...(tab.current === true ? { "data-current": true } : {})}
-          >
-            <Go to={tab.to} current={tab.current === true}>
-              <UserText>{tab.name}</UserText>
-              {tab.count === undefined ? null : (
-                <span className="count"> {grouped(tab.count)}</span>
-              )}
-            </Go>
-          </li>
-        ))}
-      </ul>
     </nav>
   );
 }

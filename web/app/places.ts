@@ -1,9 +1,10 @@
-/** One tab of the second row; `count` stands behind its name. */
+/** One tab of the second row; `count` stands behind its name, `more` puts it behind "More". */
 export interface Tab {
   readonly name: string;
   readonly to: string;
   readonly count?: number;
   readonly current?: boolean;
+  readonly more?: boolean;
 }
 
 /** Something that the find box can go to. */

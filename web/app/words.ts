@@ -22,6 +22,8 @@ export const words = {
   show: "Show",
   close: "Close",
   tabs: "Pages of this review",
+  moreTabs: "More",
+  moreOpen: (name: string) => `More: ${name}`,
   orderTabs: "Pages of this order",
   simulated: "SIMULATED",
   foot: "What this page stands on",

@@ -6,36 +6,19 @@ import { useAddress, usePart } from "../app/address.ts";
 import { useAnswer } from "../app/answers.ts";
 import { dayInWords, shortDigest } from "../app/days.ts";
 import { ProblemPage } from "../app/ProblemPage.tsx";
-import type { Findable, Tab } from "../app/places.ts";
+import type { Findable } from "../app/places.ts";
 import { Shell } from "../app/Shell.tsx";
 import { words as frameWords } from "../app/words.ts";
 import { ReviewContext, reviewPath } from "./review.ts";
 import { ReviewFoot } from "./ReviewFoot.tsx";
-import { weighsScores } from "./score-bar.ts";
+import { needsNoRatings, reviewTabs } from "./tabs.ts";
 import { useCheckpoint } from "./use-checkpoint.ts";
 import { words } from "./words.ts";
 
 /** The frame of a review's pages: its tabs, its notice, its days, and what it stands on. */
 export function ReviewFrame(): ReactElement {
-  const address = useAddress();
-  const { path } = address;
-  const undetermined = isOfScores(path) || isOfFindings(path) || isOfDecisions(path);
-  return undetermined ? <ScoresFrame /> : <DeterminedFrame />;
-}
-
-/** Whether a page is about findings, risks and what follows from them: open without ratings too. */
-function isOfFindings(path: string): boolean {
-  return /^\/reviews\/[^/]+\/findings(?:\/|$)/u.test(path);
-}
-
-/** Whether a page is about decisions and who signs them: open without ratings too. */
-function isOfDecisions(path: string): boolean {
-  return /^\/reviews\/[^/]+\/(?:.+\/)?(?:decisions|delegations)$/u.test(path);
-}
-
-/** Whether a page shows scores themselves: it waits for no determination, and needs none. */
-function isOfScores(path: string): boolean {
-  return /^\/reviews\/[^/]+\/(?:.+\/)?scores(?:\/|$)/u.test(path);
+  const { path } = useAddress();
+  return needsNoRatings(path) ? <ScoresFrame /> : <DeterminedFrame />;
 }
 
 const pause = 1000;
@@ -67,7 +50,7 @@ function ScoresFrame(): ReactElement {
     <Shell
       title={title}
       place={placeOf(review, title)}
-      tabs={tabsOf(review, summary, address.path)}
+      tabs={reviewTabs(review, summary, address.path)}
       notice={about?.notice ?? ""}
       simulated={about?.simulated ?? false}
       days={summary?.days ?? []}
@@ -98,7 +81,7 @@ function DeterminedFrame(): ReactElement {
       <Shell
         title=""
         place={placeOf(review, review)}
-        tabs={tabsOf(review, undefined, address.path)}
+        tabs={reviewTabs(review, undefined, address.path)}
       >
         {answer.isError ? (
           <ProblemPage error={answer.error} retry={() => void answer.refetch()} />
@@ -115,7 +98,7 @@ function DeterminedFrame(): ReactElement {
     <Shell
       title={summary.title}
       place={placeOf(review, summary.title)}
-      tabs={tabsOf(review, summary, address.path)}
+      tabs={reviewTabs(review, summary, address.path)}
       notice={summary.notice}
       simulated={summary.simulated}
       days={summary.days}
@@ -143,40 +126,6 @@ function placeOf(review: string, title: string) {
   return [
     { name: words.reviews, to: "/" },
     { name: title, to: reviewPath(review) },
-  ];
-}
-
-function tabsOf(
-  review: string,
-  summary: DeterminationSummary | undefined,
-  path: string,
-): readonly Tab[] {
-  const base = reviewPath(review);
-  const counted = (count: number | undefined) => (count === undefined ? {} : { count });
-  const tab = (name: string, end: string, count?: number): Tab => ({
-    name,
-    to: base + end,
-    current:
-      end === ""
-        ? path.replace(/\/$/u, "") === base
-        : path.startsWith(base + end) && !isOfScores(path) && !isOfDecisions(path),
-    ...counted(count),
-  });
-  const scored = summary === undefined ? isOfScores(path) : weighsScores(summary.methodology);
-  return [
-    tab(words.overview, ""),
-    tab(words.organisations, "/organisations", summary?.enterprise.organisations),
-    tab(words.items, "/items", summary?.enterprise.items.length),
-    ...(scored ? [{ ...tab(words.scoresTab, "/scores"), current: isOfScores(path) }] : []),
-    tab(words.findingsTab, "/findings"),
-    { ...tab(words.decisionsTab, "/decisions"), current: isOfDecisions(path) },
-    tab(words.compare, "/compare"),
-    ...(summary === undefined || summary.order === ""
-      ? []
-      : [{ name: words.order, to: `/orders/${summary.order}` }]),
-    tab(words.evidenceTab, "/evidence"),
-    tab(words.reportTab, "/report"),
-    { name: words.log, to: "/log" },
   ];
 }
 

@@ -10,6 +10,7 @@ export const words = {
   scoresTab: "Scores",
   findingsTab: "Findings",
   decisionsTab: "Decisions",
+  verdictsTab: "Verdicts",
   compare: "Compare",
   order: "Order",
   evidenceTab: "Evidence",

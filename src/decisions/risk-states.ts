@@ -79,9 +79,19 @@ export function riskStateOn(
   day: string,
 ): RiskState {
   if (decision === undefined) return "undecided";
-  if (decision.expires !== null && decision.expires < day) return "expired";
-  const isSigned = signed?.decided[risk.risk] === decidedDigest(risk, decision);
-  return isSigned ? "decided" : "prepared";
+  const decided = { expires: decision.expires, digest: decidedDigest(risk, decision) };
+  return stateByDigest(decided, signed?.decided[risk.risk], day);
+}
+
+/** The same by digests alone: of the risk with the decision that stands, and as it was signed. */
+export function stateByDigest(
+  decided: { readonly expires: string | null; readonly digest: string } | null,
+  signed: string | undefined,
+  day: string,
+): RiskState {
+  if (decided === null) return "undecided";
+  if (decided.expires !== null && decided.expires < day) return "expired";
+  return signed === decided.digest ? "decided" : "prepared";
 }
 
 /** Counts what the determination asks of one organisation on a day. */

@@ -8,6 +8,7 @@ export const bundleNames = {
   determination: "determination.json",
   inputs: "inputs.json",
   scores: "scores.json",
+  accountability: "accountability.json",
   byHand: "CHECK-BY-HAND.md",
   checkpoint: "log/checkpoint",
   leaves: "log/leaves.json",

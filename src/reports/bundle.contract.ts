@@ -65,6 +65,8 @@ export const BundleInputs = Type.Object(
     evidence: EvidenceInputs,
     /** What people said, where the determination uses any of it. */
     scores: Type.Optional(EntryName),
+    /** Risks, decisions and signatures, where a gate of the methodology looks at them. */
+    accountability: Type.Optional(EntryName),
     publishing: Publishing,
   },
   { $id: "BundleInputs", ...closed },

@@ -1,10 +1,12 @@
 import type { OrganisationScores } from "../assessments/organisation-scores.ts";
 import type { Determination, RatedItem } from "../determination/determination.contract.ts";
 import { determine, determineSoon, type DeterminationInputs } from "../determination/determine.ts";
+import { asksStates } from "../determination/gate-states.ts";
 import type { NamedMethodology } from "../determination/rating-inputs.ts";
 import { emptyEvidence, type OrganisationEvidence } from "../evidence/item-evidence.ts";
 import { Problem } from "../kit/problem.ts";
 import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
+import { statesOfRow } from "./accountability-facts.ts";
 import { editionNames } from "./bundle-names.ts";
 import type { PublicRow, PublicRows } from "./edition.contract.ts";
 
@@ -69,6 +71,9 @@ function inputsOf(
     scores: rows.organisations.map((row) =>
       scoresOf(row, rows.sampled, withheld.get(row.organisation)),
     ),
+    states: asksStates(methodology.methodology)
+      ? rows.organisations.map((row) => statesOfRow(row, rows.on, !withheld.has(row.organisation)))
+      : [],
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { ItemEvidence } from "../evidence/item-evidence.ts";
+import { PublicAccountability } from "./accountability.contract.ts";
 import { Publishing, ReviewWords } from "./bundle.contract.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -38,6 +39,8 @@ export const PublicRow = Type.Object(
       Type.Null(),
     ]),
     not_applicable: Type.Array(Type.String()),
+    /** Only where a gate of the methodology looks at it. */
+    accountability: Type.Optional(PublicAccountability),
   },
   { $id: "PublicRow", ...closed },
 );

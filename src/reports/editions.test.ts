@@ -16,6 +16,7 @@ import { determine } from "../determination/determine.ts";
 import { partWordsOf } from "../determination/rating-inputs.ts";
 import { countEvidence } from "../evidence/count-evidence.ts";
 import { canonicalJson } from "../kit/canonical-json.ts";
+import { accountabilityFacts, statesOfFacts } from "./accountability-facts.ts";
 import { determineEdition } from "./edition-determination.ts";
 import { type EditionFacts, publicRowsOf } from "./public-rows.ts";
 
@@ -36,6 +37,7 @@ function internal(facts: EditionFacts, named: Named): Determination {
     parts: partWordsOf(counted.organisations, evidence.collections, evidence.mappings),
     evidence: counted,
     scores: scoresOn(facts.scores, worldYardstick.items, evidence.scope, question),
+    states: statesOfFacts(accountabilityFacts(facts.matters), evidence.scope, question),
   });
 }
 

@@ -1,11 +1,14 @@
 import { noScoreFacts, type ScoreFacts } from "../assessments/score-facts.ts";
 import { reviewScoreFacts } from "../assessments/review-scores.actions.ts";
+import { riskMatters } from "../decisions/decisions.actions.ts";
+import type { RiskMatter } from "../decisions/risk-states.ts";
 import {
   type AskedReview,
   askReview,
   type ReviewAsked,
 } from "../determination/ask-review.actions.ts";
 import type { Determination } from "../determination/determination.contract.ts";
+import { asksStates } from "../determination/gate-states.ts";
 import { requireFitting } from "../determination/largest-determination.ts";
 import { evidenceInputs } from "../evidence/evidence-counted.actions.ts";
 import type { EvidenceFacts, Observed } from "../evidence/evidence-facts.ts";
@@ -84,6 +87,7 @@ export async function gatherEdition(
       publishing,
       evidence,
       scores: await scoresUsed(transaction, asked),
+      matters: await mattersUsed(transaction, asked),
       maximumAgeDays,
     },
     reach,
@@ -106,6 +110,15 @@ async function scoresUsed(transaction: Transaction, asked: AskedReview): Promise
   return methodology.methodology.scores === "measured"
     ? { ...noScoreFacts, profiles: facts.profiles }
     : facts;
+}
+
+/** What was decided and signed, where a gate looks at it; what is withheld is taken out later. */
+function mattersUsed(
+  transaction: Transaction,
+  { review, methodology, on, asOf, question }: AskedReview,
+): Promise<RiskMatter[]> {
+  if (!asksStates(methodology.methodology)) return Promise.resolve([]);
+  return riskMatters(transaction, review, question.scope, { on, asOf });
 }
 
 /** The evidence with every row that may be read. */

@@ -1,7 +1,9 @@
 import { reviewScoreFacts } from "../assessments/review-scores.actions.ts";
+import { riskMatters } from "../decisions/decisions.actions.ts";
 import { askReview, type AskedReview } from "../determination/ask-review.actions.ts";
 import { sizeOf } from "../determination/determination.actions.ts";
 import { requireFitting } from "../determination/largest-determination.ts";
+import { asksStates } from "../determination/gate-states.ts";
 import type { DeterminationHead } from "../determination/determine.ts";
 import { evidenceInputs } from "../evidence/evidence-counted.actions.ts";
 import { planQuestion, type ReviewQuestion } from "../evidence/plan-question.actions.ts";
@@ -13,6 +15,7 @@ import type { ZipEntry } from "../kit/zip.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { storedMethodology } from "../reviews/reviews.store.ts";
 import { yardstickText } from "../yardsticks/yardsticks.store.ts";
+import { accountabilityFacts } from "./accountability-facts.ts";
 import type { BundleInputs } from "./bundle.contract.ts";
 import { bundleNames, policyEntry, sourceEntry } from "./bundle-names.ts";
 import { publicCollections } from "./public-collections.ts";
@@ -49,6 +52,7 @@ export async function gatherInputs(
   const mappings = await mappingFiles(transaction, evidence.collections);
   const sources = await sourceFiles(transaction, evidence.collections);
   const scores = await scoresFile(transaction, asked);
+  const decided = await accountabilityFile(transaction, asked);
   const inputs: BundleInputs = {
     format: "muster/bundle-inputs/1",
     review: { id, title, notice, simulated, order, left },
@@ -60,10 +64,11 @@ export async function gatherInputs(
     sources: sources.map(({ collection, name }) => ({ collection, entry: name })),
     evidence,
     ...(scores === null ? {} : { scores: scores.name }),
+    ...(decided === null ? {} : { accountability: decided.name }),
     publishing,
   };
   const raw = sources.map(({ name, content }) => ({ name, content }));
-  const said = scores === null ? [] : [scores];
+  const said = [scores, decided].filter((each) => each !== null);
   return { inputs, files: [policy.methodology, policy.yardstick, ...mappings, ...raw, ...said] };
 }
 
@@ -76,6 +81,17 @@ async function scoresFile(
   const facts = await reviewScoreFacts(transaction, review.review, yardstick, asOf);
   const scores = publicScores(facts, methodology.methodology);
   return scores && entryOf(bundleNames.scores, canonicalJson(scores), "what people said");
+}
+
+/** What was decided and signed; null where no gate of the methodology looks at it. */
+async function accountabilityFile(
+  transaction: Transaction,
+  { review, methodology, on, asOf, question }: AskedReview,
+): Promise<ZipEntry | null> {
+  if (!asksStates(methodology.methodology)) return null;
+  const matters = await riskMatters(transaction, review, question.scope, { on, asOf });
+  const text = canonicalJson(accountabilityFacts(matters));
+  return entryOf(bundleNames.accountability, text, "what was decided");
 }
 
 /** As much of the evidence as the ratings stand on. */

@@ -98,11 +98,18 @@ async function sharesSources(
   return theirs !== undefined && sourcesOf(theirs).some((source) => sources.has(source));
 }
 
-function rowsTell({ organisations }: PublicRows, reach: GatheredEdition["reach"]): boolean {
-  return organisations.some(({ organisation, measured, self, independent }) => {
+function rowsTell(
+  { organisations, withheld }: PublicRows,
+  reach: GatheredEdition["reach"],
+): boolean {
+  const then = new Set(withheld.map(({ organisation, item }) => `${organisation} ${item}`));
+  return organisations.some(({ organisation, measured, self, independent, accountability }) => {
     const own = reach.withheld.get(organisation);
+    const risks = accountability !== undefined && own !== undefined;
     return (
       reach.hidden.has(organisation) ||
+      // Counts of risks told of every item that was not withheld then.
+      (risks && [...own.keys()].some((item) => !then.has(`${organisation} ${item}`))) ||
       [...measured, ...self, ...independent].some(({ item }) => own?.has(item) ?? false)
     );
   });

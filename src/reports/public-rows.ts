@@ -1,10 +1,12 @@
 import type { OrganisationScores } from "../assessments/organisation-scores.ts";
 import type { ScoreFacts } from "../assessments/score-facts.ts";
 import { scoresOn } from "../assessments/scores-on.ts";
+import type { RiskMatter } from "../decisions/risk-states.ts";
 import { type PartWords, partWordsOf } from "../determination/rating-inputs.ts";
 import { countEvidence } from "../evidence/count-evidence.ts";
 import type { EvidenceFacts, Observed } from "../evidence/evidence-facts.ts";
 import type { CollectionName, ItemEvidence } from "../evidence/item-evidence.ts";
+import { publicAccountability } from "./accountability-facts.ts";
 import type { PublicRow, PublicRows } from "./edition.contract.ts";
 import { leftOutRows, type Reach } from "./edition-reach.ts";
 
@@ -16,6 +18,8 @@ export interface EditionFacts extends Pick<
   /** With the names of every organisation, so that each row is known for whose it is. */
   readonly evidence: EvidenceFacts;
   readonly scores: ScoreFacts;
+  /** What was decided and signed; empty where no gate looks at it. */
+  readonly matters: readonly RiskMatter[];
   readonly maximumAgeDays: number;
 }
 
@@ -44,6 +48,7 @@ export function publicRowsOf(facts: EditionFacts, reach: Reach): PublicRows {
         .filter(({ item }) => measured.has(item) && !isWithheld(reach, organisation, item))
         .map(publicItem),
       ...publicSaid(said.get(organisation)),
+      ...publicDecided(facts, reach, organisation),
     }),
   );
   return {
@@ -110,9 +115,20 @@ export function publicScores(facts: ScoreFacts, reach: Reach): ScoreFacts {
   };
 }
 
+function publicDecided(
+  { matters, on }: EditionFacts,
+  { withheld }: Reach,
+  organisation: string,
+): Pick<PublicRow, "accountability"> {
+  const matter = matters.find((each) => each.organisation === organisation);
+  if (matter === undefined) return {};
+  const held = new Set(withheld.get(organisation)?.keys());
+  return { accountability: publicAccountability(matter, on, held) };
+}
+
 function publicSaid(
   said: OrganisationScores | undefined,
-): Omit<PublicRow, "organisation" | "name" | "measured"> {
+): Omit<PublicRow, "organisation" | "name" | "measured" | "accountability"> {
   return {
     self: (said?.self ?? []).map(publicItem),
     independent: (said?.independent ?? []).map(publicItem),

@@ -1,8 +1,10 @@
+import type { Static, TSchema } from "typebox";
 import type { OrganisationScores } from "../assessments/organisation-scores.ts";
 import { ScoreFacts } from "../assessments/score-facts.ts";
 import { scoresOn } from "../assessments/scores-on.ts";
 import type { Determination } from "../determination/determination.contract.ts";
 import { determineSoon } from "../determination/determine.ts";
+import { asksStates, type CountedStates } from "../determination/gate-states.ts";
 import { checkAgainstYardstick, type Methodology } from "../determination/methodology.ts";
 import { withItems } from "../determination/methodology-groups.ts";
 import { readMethodology } from "../determination/read-methodology.ts";
@@ -18,6 +20,8 @@ import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
 import { checkShape, pathInWords } from "../kit/check-shape.ts";
 import { Problem } from "../kit/problem.ts";
 import { readJson } from "../kit/read-json.ts";
+import { AccountabilityFacts } from "./accountability.contract.ts";
+import { statesOfFacts } from "./accountability-facts.ts";
 import type { BundleInputs } from "./bundle.contract.ts";
 import { bundleNames } from "./bundle-names.ts";
 import { readYardstick } from "../yardsticks/read-yardstick.ts";
@@ -71,19 +75,40 @@ export async function recompute(inputs: BundleInputs, read: ReadEntry): Promise<
     parts: partWordsOf(counted.organisations, evidence.collections, mappings),
     evidence: counted,
     scores: saidOf(inputs, scores, methodology.methodology),
+    states: statesOf(inputs, methodology.methodology, read),
   });
   return { determination, facts, counted, methodology, scores };
 }
 
 function readScores({ scores: entry }: BundleInputs, read: ReadEntry): ScoreFacts | null {
-  if (entry === undefined) return null;
+  return entry === undefined ? null : readCanonical(ScoreFacts, entry, read);
+}
+
+function readCanonical<S extends TSchema>(schema: S, entry: string, read: ReadEntry): Static<S> {
   const text = new TextDecoder().decode(read(entry));
-  const facts = checkShape(ScoreFacts, readJson(text, entry), (path) => ({
+  const facts = checkShape(schema, readJson(text, entry), (path) => ({
     file: entry,
     field: pathInWords(path),
   }));
   if (canonicalJson(facts) === text) return facts;
   throw new Problem("bad-input", "is not canonical JSON (RFC 8785).", { file: entry });
+}
+
+/** What was decided and signed; it is carried where a gate looks at it, and only there. */
+function statesOf(
+  { accountability: entry, evidence, on, as_of: asOf }: BundleInputs,
+  methodology: Methodology,
+  read: ReadEntry,
+): CountedStates[] {
+  if ((entry !== undefined) !== asksStates(methodology)) {
+    const sentence = `names ${entry ?? "no file of risks and signatures"}, and its methodology asks otherwise.`;
+    throw new Problem("bad-input", sentence, { file: bundleNames.inputs });
+  }
+  if (entry === undefined) return [];
+  return statesOfFacts(readCanonical(AccountabilityFacts, entry, read), evidence.scope, {
+    on,
+    asOf,
+  });
 }
 
 function saidOf(

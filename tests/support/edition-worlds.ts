@@ -4,6 +4,12 @@ import {
   type ProfileFact,
   type ScoreFacts,
 } from "../../src/assessments/score-facts.ts";
+import {
+  decidedDigest,
+  type DecisionFact,
+  type RiskMatter,
+  type SignedMark,
+} from "../../src/decisions/risk-states.ts";
 import { readMethodology } from "../../src/determination/read-methodology.ts";
 import type {
   Collection,
@@ -11,6 +17,7 @@ import type {
   EvidenceFacts,
   Observed,
 } from "../../src/evidence/evidence-facts.ts";
+import type { RiskOf } from "../../src/findings/risks.contract.ts";
 import { readMapping } from "../../src/evidence/read-mapping.ts";
 import { sha256 } from "../../src/kit/canonical-json.ts";
 import type { OrganisationFact } from "../../src/organisations/organisation-facts.ts";
@@ -107,8 +114,12 @@ units: hosts
   ),
 ];
 
+const stateGates = `  - {id: u, title: U, when: undecided-risks, cap: fair}
+  - {id: l, title: L, when: unsigned-late, cap: poor}
+`;
+
 /** The file of a methodology that weighs scores in a way. */
-export function worldMethodologyText(scores: string): string {
+export function worldMethodologyText(scores: string, states = false): string {
   const weight = (most: number): number => (scores === "maturity-average" ? 1 : most);
   return `format: muster/methodology/1
 id: edition
@@ -128,7 +139,7 @@ labels:
 gates:
   - {id: g, title: G, item: A, below: 30, cap: fair}
   - {id: f, title: F, function: two, below: 20, cap: poor}
-minimum_sample: none
+${states ? stateGates : ""}minimum_sample: none
 minimum_coverage: 30
 systemic_above: 25
 maximum_age_days: 3650
@@ -141,8 +152,10 @@ export const worldMethodologies = [
   "measured-first\ntrust_from_pairs: 1",
   "half-and-half",
   "maturity-average",
-].map((scores) => {
-  const text = worldMethodologyText(scores);
+  "half-and-half with gates",
+].map((kind) => {
+  const [scores = ""] = kind.split(" with");
+  const text = worldMethodologyText(scores, scores !== kind);
   return { methodology: readMethodology(text, "edition.yaml"), digest: sha256(text) };
 });
 
@@ -170,6 +183,18 @@ export interface World {
   readonly sample: readonly string[] | null;
   readonly closes: boolean;
   readonly without: readonly { readonly organisation: string; readonly item: string }[];
+  readonly risks: readonly WorldRisk[];
+  /** Whose heads signed, and until when all were to. */
+  readonly signed: readonly string[];
+  readonly due: string | null;
+}
+
+interface WorldRisk {
+  readonly organisation: string;
+  readonly items: readonly string[];
+  readonly open: boolean;
+  readonly decision: "none" | "prepared" | "signed" | "expired";
+  readonly title: string;
 }
 
 const states = fc.constantFrom("gg", "gg", "gg", "gb", "bg", "bb", "?g", "g?");
@@ -183,6 +208,14 @@ const score = fc.record({
   kind: fc.constantFrom("self" as const, "independent" as const),
   level: fc.integer({ min: 1, max: 5 }),
   late: fc.boolean(),
+});
+
+const risk: fc.Arbitrary<WorldRisk> = fc.record({
+  organisation: fc.constantFrom(...ids),
+  items: fc.subarray(itemIds, { maxLength: 2 }),
+  open: fc.boolean(),
+  decision: fc.constantFrom("none", "prepared", "signed", "signed", "signed", "expired"),
+  title: fc.constantFrom("one", "another"),
 });
 
 /** Any world. */
@@ -205,6 +238,9 @@ export const anyWorld: fc.Arbitrary<World> = fc.record({
     fc.record({ organisation: fc.constantFrom(...ids), item: fc.constantFrom(...scored) }),
     { maxLength: 3 },
   ),
+  risks: fc.array(risk, { maxLength: 6 }),
+  signed: fc.subarray(ids),
+  due: fc.constantFrom(null, earlier, "2020-07-01"),
 });
 
 /** Any withholdings: items of organisations, seldom that one is there; never all of them. */
@@ -325,7 +361,62 @@ export function worldFacts(
     publishing: { errors_to: "", corrects: null },
     evidence,
     scores: scoresOf(world),
+    matters: clerk.present.map((each) => matterOf(world, each)),
     maximumAgeDays: 3650,
+  };
+}
+
+function matterOf({ risks, signed, due }: World, organisation: string): RiskMatter {
+  const own = risks
+    .map((each, no) => ({ ...each, id: `R-${no + 1}` }))
+    .filter((each) => each.organisation === organisation);
+  const found = own.map(({ id, items, open, title, decision }) => {
+    const stands: RiskOf = {
+      risk: id,
+      title,
+      statement: title,
+      severity: "high",
+      effect: "",
+      cost: null,
+      findings: [],
+      items: [...items],
+      state: open ? "open" : "closed",
+      known_at: at,
+    };
+    const fact: DecisionFact = {
+      organisation,
+      risk: id,
+      decision: "accept",
+      reason: title,
+      cost: null,
+      date: earlier,
+      owner: "t",
+      expires: decision === "expired" ? earlier : null,
+      by: "t",
+      known_at: at,
+      leaf: sha256(id),
+    };
+    return { decision, stands, fact };
+  });
+  const decided = found.filter(({ decision }) => decision === "signed");
+  const mark: SignedMark = {
+    organisation,
+    attestation: sha256(organisation),
+    decisions_digest: "",
+    decided: Object.fromEntries(
+      decided.map(({ stands, fact }) => [stands.risk, decidedDigest(stands, fact)]),
+    ),
+    day: earlier,
+    by: "t",
+    known_at: at,
+  };
+  const withDecision = found.filter(({ decision }) => decision !== "none");
+  return {
+    organisation,
+    risks: found.map(({ stands }) => stands),
+    decisions: new Map(withDecision.map(({ fact }) => [fact.risk, fact])),
+    signed: signed.includes(organisation) ? mark : null,
+    due,
   };
 }
 
@@ -390,6 +481,11 @@ export function otherWorld(world: World, other: World, reach: Reach, gone: boole
   };
   const told = ({ organisation, item }: { organisation: string; item: string }): boolean =>
     !reach.hidden.has(organisation) && !(reach.withheld.get(organisation)?.has(item) ?? false);
+  // Risks that name no item may be about what is withheld.
+  const toldRisk = ({ organisation, items }: WorldRisk): boolean =>
+    !reach.hidden.has(organisation) &&
+    (!reach.withheld.has(organisation) ||
+      (items.length > 0 && items.every((item) => told({ organisation, item }))));
   const mixedTold = <T extends { organisation: string; item: string }>(
     own: readonly T[],
     others: readonly T[],
@@ -417,6 +513,12 @@ export function otherWorld(world: World, other: World, reach: Reach, gone: boole
       sample: world.sample,
       closes: world.closes,
       without: mixedTold(world.without, other.without),
+      risks: [
+        ...other.risks.filter((each) => !toldRisk(each)),
+        ...world.risks.filter((each) => toldRisk(each)),
+      ],
+      signed: ids.filter((id) => (reach.hidden.has(id) ? other : world).signed.includes(id)),
+      due: world.due,
     },
     { revision: "-r2", present },
   );

@@ -304,6 +304,21 @@ test("what changes while the page stands open is not signed unseen", async () =>
   await page.close();
 });
 
+test("a head's own pages ask for nothing that is not theirs: no refusal comes into the log by looking", async () => {
+  const page = await head.newPage();
+  const refused: string[] = [];
+  page.on("response", (response) => {
+    if (response.status() === 403) refused.push(response.url());
+  });
+  for (const path of [signingPage, `${review}/decisions`, "/keys"]) {
+    await goTo(page, new URL(path, instance.url).href);
+    // The frame asks for its days and its foot a second after the page.
+    await page.waitForTimeout(1500);
+  }
+  expect(refused).toEqual([]);
+  await page.close();
+});
+
 test("a delegation is given, signs, shows, and is ended", async () => {
   const page = await open(head, `${review}/organisations/${organisation}/delegations`);
   await page.getByText("Nobody may sign instead of the holder.").waitFor();

@@ -12,5 +12,11 @@ if (review !== undefined) {
   const query = { on: asked.get("on") ?? "", as_of: asked.get("as_of") ?? "" };
   // The scores of an organisation stand without ratings, and may be long: they go first.
   const scores = /^\/reviews\/[^/]+\/organisations\/[^/]+\/scores$/u.test(pathname);
-  askEarly(withQuery(scores ? `/api${pathname}` : `/api/reviews/${review}/summary`, query));
+  const [, signing] = /^(\/reviews\/[^/]+\/organisations\/[^/]+)\/decisions$/u.exec(pathname) ?? [];
+  const ofPeople =
+    /^\/reviews\/[^/]+\/(?:.+\/)?(?:findings|decisions|delegations|verdicts?)(?:\/|$)/u;
+  if (signing !== undefined) askEarly(`/api${signing}/statement`);
+  else if (scores) askEarly(withQuery(`/api${pathname}`, query));
+  // What people find and decide stands without ratings, which not everybody may see.
+  else if (!ofPeople.test(pathname)) askEarly(withQuery(`/api/reviews/${review}/summary`, query));
 }

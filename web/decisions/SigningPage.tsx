@@ -75,7 +75,7 @@ function Signing(props: SigningProps): ReactElement {
       <Eyebrow view={view} isLate={standing === "late"} />
       <h1 className="work">{shownText(words.title(statement.organisation.name))}</h1>
       <p className="lede">{lede}</p>
-      {standing === "unsigned" ? null : (
+      {standing === "unsigned" || (standing === "signed" && view.may_sign) ? null : (
         <p className={`standing ${standing}`}>{words.standing[standing]}</p>
       )}
       <p className="note sums">{words.sums(statement)}</p>

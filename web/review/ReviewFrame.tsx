@@ -1,6 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
 import { type ReactElement, useEffect, useState } from "react";
 import { DeterminationSummary } from "../../src/determination/determination-views.contract.ts";
+import { Session } from "../../src/platform/identity/identity.contract.ts";
 import { ReviewList } from "../../src/reviews/reviews.contract.ts";
 import { useAddress, usePart } from "../app/address.ts";
 import { useAnswer } from "../app/answers.ts";
@@ -37,7 +38,10 @@ function ScoresFrame(): ReactElement {
   }, []);
   const query = { on: address.on, as_of: address.asOf };
   const path = `/api/reviews/${review}/summary`;
-  const answer = useAnswer(DeterminationSummary, path, query, later);
+  // Who sees one organisation only is not asked to be refused: each refusal stands in the log.
+  const session = useAnswer(Session, "/api/session");
+  const maySee = session.data?.may.includes("review.read") === true;
+  const answer = useAnswer(DeterminationSummary, path, query, later && maySee);
   const reviews = useAnswer(ReviewList, "/api/reviews");
   const checkpoint = useCheckpoint();
   const summary = answer.isError ? undefined : answer.data;

@@ -34,7 +34,8 @@ try {
   process.stdout.write(
     `crash: ${verdict.crashes} crashes with seed ${seed} in ${seconds} s lost nothing: ` +
       `all ${verdict.leaves} acknowledged leaves are in a consistent log of ${verdict.logSize}, ` +
-      `${verdict.imports} imports and ${verdict.determinations} determinations are whole.\n`,
+      `${verdict.imports} imports, ${verdict.determinations} determinations, ${verdict.scores} scores, ` +
+      `${verdict.statements} signed statements and ${verdict.confirmations} confirmations are whole.\n`,
   );
   rmSync(directory, { recursive: true, force: true });
 } catch (error) {

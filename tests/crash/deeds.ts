@@ -23,10 +23,10 @@ export async function ask<S extends TSchema>(
   victim: Victim,
   ledger: Ledger,
   schema: S,
-  request: { path: string; method?: string; body?: unknown },
+  request: { path: string; method?: string; body?: unknown; token?: string },
 ): Promise<Static<S>> {
-  const { path, method = "POST", body } = request;
-  const headers = new Headers({ authorization: `Bearer ${victim.token}` });
+  const { path, method = "POST", body, token = victim.token } = request;
+  const headers = new Headers({ authorization: `Bearer ${token}` });
   const isForm = body instanceof FormData;
   if (body !== undefined && !isForm) headers.set("content-type", "application/json");
   const content = body === undefined ? null : isForm ? body : JSON.stringify(body);

@@ -6,6 +6,14 @@ export class Ledger {
   /** Digests of recorded determinations by the instant as of which they were made. */
   readonly determinations = new Map<string, string>();
 
+  /** The level that stands, by organisation and item, and those that were asked for since. */
+  readonly scores = new Map<string, number>();
+  readonly scoresUnderWay = new Map<string, number>();
+  /** Digests of statements that a head signed. */
+  readonly statements = new Set<string>();
+  /** Digests of what officers signed. */
+  readonly confirmations = new Set<string>();
+
   /** Notes the leaves that an answer carried in its header. */
   note(response: Response): void {
     const header = response.headers.get("muster-leaf") ?? "";

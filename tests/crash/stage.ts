@@ -14,6 +14,8 @@ const hosts = "demo/data/pulse-https-hosts-2020-06-08.csv.gz";
 
 const HostRow = Type.Object({ Domain: Type.String(), Agency: Type.String() });
 
+const Created = Type.Object({ created: Type.Array(Type.Object({ id: Type.String() })) });
+
 function fileOf(path: string): File {
   const content = readFileSync(fileURLToPath(new URL(path, house)));
   return new File([new Uint8Array(content)], basename(path));
@@ -28,8 +30,8 @@ export function hostsMapping(): File {
 export interface Stage {
   /** Names of the hosts, for corrections. */
   readonly units: readonly string[];
-  /** How many organisations each determination rates. */
-  readonly organisations: number;
+  /** The organisations that each determination rates. */
+  readonly owners: readonly string[];
 }
 
 /**
@@ -39,16 +41,20 @@ export interface Stage {
 export async function setStage(victim: Victim, ledger: Ledger): Promise<Stage> {
   const text = gunzipSync(readFileSync(fileURLToPath(new URL(hosts, house)))).toString("utf8");
   const rows = Value.Parse(Type.Array(HostRow), parse(text, { columns: true }));
-  const owners = [...new Set(rows.map((row) => row.Agency))];
-  const list = ["name", ...owners.map((name) => `"${name.replaceAll('"', '""')}"`), ""].join("\n");
+  const names = [...new Set(rows.map((row) => row.Agency))];
+  const lines = ["name", ...names.map((name) => `"${name.replaceAll('"', '""')}"`), ""].join("\n");
 
   const upload = async (path: string, files: Record<string, File>, fields = {}): Promise<void> => {
     const body = formOf(files);
     for (const [name, value] of Object.entries<string>(fields)) body.set(name, value);
     await ask(victim, ledger, Type.Unknown(), { path, body });
   };
-  const organisations = new File([list], "organisations.csv");
-  await upload("/api/organisations/import", { file: organisations }, { create: "all" });
+  const organisations = new File([lines], "organisations.csv");
+  const list = formOf({ file: organisations });
+  list.set("create", "all");
+  const importing = { path: "/api/organisations/import", body: list };
+  const { created } = await ask(victim, ledger, Created, importing);
+  const owners = created.map(({ id }) => id);
   await upload("/api/yardsticks", { file: fileOf("policy/yardsticks/web-transport-1.yaml") });
   const methodology = fileOf("policy/methodologies/web-transport-1.0.yaml");
   await upload("/api/methodologies", { file: methodology });
@@ -61,5 +67,5 @@ export async function setStage(victim: Victim, ledger: Ledger): Promise<Stage> {
     organisations: owners,
   };
   await ask(victim, ledger, Type.Unknown(), { path: "/api/reviews", body });
-  return { units: rows.map((row) => row.Domain), organisations: owners.length };
+  return { units: rows.map((row) => row.Domain), owners };
 }

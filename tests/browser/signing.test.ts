@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { approveKey } from "../../src/attestations/keys.actions.ts";
 import { createSignInLink } from "../../src/platform/identity/accounts.actions.ts";
 import { vacateOffice } from "../../src/offices/offices.actions.ts";
 import { setSignaturesDue } from "../../src/decisions/signatures-due.actions.ts";
@@ -9,6 +10,7 @@ import { verifyAttestation } from "../../src/verify/verify-attestation.ts";
 import { testWork } from "../support/database.ts";
 import { scoredReviewName } from "../support/scored-review.ts";
 import {
+  askForKey,
   makeSigningStory,
   type Person,
   prepare,
@@ -430,6 +432,46 @@ test("an acting holder signs as one, and of a vacant office nobody signs", async
   await staff.close();
 });
 
+test("a key that somebody put in the place of one's own is warned of, and not confirmed by a guess", async () => {
+  const { fingerprint } = await askForKey(instance.database, story.deputy);
+  for (const { actor } of story.officers) {
+    await testWork(instance.database, (work) => approveKey(work, fingerprint, "seen"), { actor });
+  }
+  const deputy = await signedIn(story.deputy);
+  const page = await open(deputy, "/keys");
+  await page.getByText("No key with this fingerprint is in this browser.").waitFor();
+  await page.getByLabel("Fingerprint of the key that you made").fill("0".repeat(64));
+  await page.getByRole("button", { name: "Confirm; the key signs from now on" }).click();
+  await page.getByText("This is not the fingerprint of that key").waitFor();
+  await lookAt(page, "keys-swapped");
+  await deputy.close();
+});
+
+test("a new key takes the place of the old one only when two officers and its person have spoken", async () => {
+  const page = await open(head, "/keys");
+  await page.getByText("Make a new key instead of this one …").click();
+  await page.getByLabel("Passphrase", { exact: false }).first().fill(passphrase);
+  await page.getByLabel("The passphrase again").fill(passphrase);
+  await page.getByRole("button", { name: "Make the key and ask for it" }).click();
+  await page.locator(".key-state", { hasText: "Waits for officers" }).waitFor();
+  await page.locator(".key-state", { hasText: /^Signs$/ }).waitFor();
+  const groups = await page
+    .locator(".own-key", { hasText: "Waits for officers" })
+    .locator(".fingerprint")
+    .innerText();
+  const fingerprint = groups.replaceAll(/\s/gu, "");
+  for (const { actor } of story.officers) {
+    await testWork(instance.database, (work) => approveKey(work, fingerprint, "seen"), { actor });
+  }
+  await page.reload();
+  await settled(page);
+  await page.getByLabel("It is the one that I gave to the officers.").check();
+  await page.getByRole("button", { name: "Confirm; the key signs from now on" }).click();
+  await page.getByText("Earlier keys (1)").click();
+  await page.getByRole("table").getByText("Replaced").waitFor();
+  await page.close();
+});
+
 test("a key that was lost signs nothing from the first word on, and two officers end it for good", async () => {
   const page = await open(head, "/keys");
   await page.getByText("Lost, or known to somebody else: revoke it …").click();
@@ -447,7 +489,7 @@ test("a key that was lost signs nothing from the first word on, and two officers
   await page.reload();
   await settled(page);
   await page.getByText("You have no key yet").waitFor();
-  await page.getByText("Earlier keys (1)").click();
+  await page.getByText("Earlier keys (2)").click();
   await lookAt(page, "keys-revoked");
   await page.close();
 });

@@ -83,6 +83,10 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import("../decisions/decisions.commands.ts")).decisionsCommands,
   },
   {
+    words: ["review"],
+    load: async () => (await import("../confirmations/carry-over.commands.ts")).carryOverCommands,
+  },
+  {
     words: ["key"],
     load: async () => (await import("../attestations/keys.commands.ts")).keysCommands,
   },

@@ -44,6 +44,8 @@ import { decisionsMigrations } from "../decisions/decisions.migrations.ts";
 import { decisionsRoutes } from "../decisions/decisions.routes.ts";
 import { attestationsMigrations } from "../attestations/attestations.migrations.ts";
 import { attestationsRoutes } from "../attestations/attestations.routes.ts";
+import { carryOverMigrations } from "../confirmations/carry-over.migrations.ts";
+import { carryOverRoutes } from "../confirmations/carry-over.routes.ts";
 import { confirmationsMigrations } from "../confirmations/confirmations.migrations.ts";
 import { confirmationsRoutes } from "../confirmations/confirmations.routes.ts";
 import { productsMigrations } from "../confirmations/products.migrations.ts";
@@ -110,8 +112,8 @@ export const features: readonly Feature[] = [
   },
   {
     name: "confirmations",
-    migrations: [...confirmationsMigrations, ...productsMigrations],
-    routes: [...confirmationsRoutes, ...productsRoutes],
+    migrations: [...confirmationsMigrations, ...productsMigrations, ...carryOverMigrations],
+    routes: [...confirmationsRoutes, ...productsRoutes, ...carryOverRoutes],
   },
   {
     name: "reports",

@@ -63,7 +63,7 @@ export function reviewsCommands(program: Command, terminal: Terminal): void {
 }
 
 /** A review without a name is called by its order and its yardstick. */
-function nameFrom({ order, yardstick }: NewOptions): string {
+export function nameFrom({ order, yardstick }: Pick<NewOptions, "order" | "yardstick">): string {
   const [subject = yardstick] = yardstick.split("@");
   return order === undefined || order === "none" ? subject : `${order}-${subject}`;
 }

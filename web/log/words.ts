@@ -53,6 +53,7 @@ const acts: ReadonlyMap<string, string> = new Map([
   ["verdict.reply-extended", "gave an organisation more days for its reply"],
   ["verdict.answered", "gave the final word on a reply"],
   ["verdict.confirmed", "signed ratings as a determining officer"],
+  ["review.carried-over", "took over from an earlier review what still holds"],
   ["product.begun", "began a joint product"],
   ["product.section-written", "wrote a section of a joint product"],
   ["product.signed", "signed a joint product as an author"],

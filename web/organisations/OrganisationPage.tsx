@@ -19,6 +19,7 @@ import { isOpen } from "./organisation-rows.ts";
 import { OrganisationCapabilities } from "./OrganisationCapabilities.tsx";
 import { OrganisationItems } from "./OrganisationItems.tsx";
 import { Proof } from "./Proof.tsx";
+import { VerdictNote } from "./VerdictNote.tsx";
 import { WhatWouldChange } from "./WhatWouldChange.tsx";
 import { WhyRating } from "./WhyRating.tsx";
 import { words } from "./words.ts";
@@ -72,6 +73,7 @@ function Shown(props: { view: OrganisationView }): ReactElement {
       <p className="lede">
         <strong>{shownText(sentence(view.headline))}</strong> {shownText(view.lede)}
       </p>
+      <VerdictNote review={view.review} organisation={rating.organisation} />
       <ScoreBar view={view} />
       <div className="columns section">
         <WhyRating view={view} />

@@ -2,6 +2,8 @@ import { grouped } from "../../charts/bar-geometry.ts";
 
 /** Words of the table and the page of organisations. */
 export const words = {
+  verdictOn: (day: string) => `Verdict on ${day}`,
+  verdictSuperseded: "ratings of that day were recorded anew since",
   title: "Organisations",
   decisions: "Decide and sign",
   registersLabel: "What was found here, and what is done about it",

@@ -94,10 +94,8 @@ if (only !== undefined && (write || !Object.hasOwn(groups, only))) {
     `--only is one of ${Object.keys(groups).join(", ")}, and goes without --write: the table is written whole`,
   );
 }
-if (only !== "scores") {
-  note("Building the pages");
-  await buildWeb();
-}
+note("Building the pages");
+await buildWeb();
 const rows: Row[] = [];
 const { path, remove } = workshop();
 try {

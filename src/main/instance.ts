@@ -23,6 +23,7 @@ import { removeInstanceFile, writeInstanceFile } from "../platform/terminal/inst
 import { requireSight } from "../assessments/sight.actions.ts";
 import { addressesOf, logName, ownNames, readTlsTexts } from "./addresses.ts";
 import { claimDataDirectory } from "./data-directory.ts";
+import { demonstrationRoutes } from "./demonstration-roles.ts";
 import { features } from "./features.ts";
 import { lastBackup } from "./last-backup.ts";
 import { openInstanceDatabase } from "./open-instance-database.ts";
@@ -38,6 +39,8 @@ export interface InstanceOptions {
   readonly log?: { readonly level: "info" | "warn"; readonly stream: Writable };
   /** Directory of the built pages, once they are built; `dist/web` when left out. */
   readonly pages?: Promise<string>;
+  /** Started as a demonstration: its newcomers may switch between its invented people. */
+  readonly demonstration?: boolean;
   /** Routes beside those of the features, for tests of the frame. */
   readonly furtherRoutes?: readonly Route[];
 }
@@ -153,6 +156,10 @@ export async function startInstance(
     });
     undo.push(() => sequencer.stop());
     const token = newSecret("muster");
+    const furtherRoutes = [
+      ...(options.furtherRoutes ?? []),
+      ...(options.demonstration === true ? demonstrationRoutes : []),
+    ];
     const metrics = startMetrics({
       version,
       connections: () => database.connections(),
@@ -160,7 +167,7 @@ export async function startInstance(
     });
     const server = await buildServer({
       ...parts,
-      routes: allRoutes(options.furtherRoutes, metrics),
+      routes: allRoutes(furtherRoutes, metrics),
       metrics,
       database,
       signer,

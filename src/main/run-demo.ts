@@ -8,6 +8,7 @@ import { determinedInWords } from "./demo-words.ts";
 import { outcomes, Problem } from "../kit/problem.ts";
 import { createAccount, createSignInLink } from "../platform/identity/accounts.actions.ts";
 import { findAccountByName } from "../platform/identity/identity.store.ts";
+import { demonstrationOfficer } from "../platform/identity/role-switch.contract.ts";
 import { musterItself, performWork } from "../platform/perform-work.ts";
 import { readSettings, type Settings } from "../platform/settings/settings.ts";
 import { type Api, openApi } from "../platform/terminal/api.ts";
@@ -27,8 +28,6 @@ import { federationReview } from "./federation-told.ts";
 import { type Instance, startInstance } from "./instance.ts";
 import { version } from "./version.ts";
 
-const officer = "Demonstration officer";
-
 /** The demo's own directory, unless MUSTER_DATA names one. */
 function demoSettings(): Settings {
   const person = { home: homedir(), isRoot: process.getuid?.() === 0 };
@@ -46,7 +45,7 @@ async function start(settings: Settings, steps: DemoSteps): Promise<Instance> {
   const { directory } = await pages;
   return steps.step(
     "Database",
-    () => startInstance(settings, { pages: Promise.resolve(directory) }),
+    () => startInstance(settings, { pages: Promise.resolve(directory), demonstration: true }),
     ({ isNew }) => [
       isNew ? "started in a new folder" : "started with the data of the last time",
       isNew ? "new signing key of the log" : "signing key of the log opened",
@@ -161,10 +160,10 @@ function verifyApart(bundle: string, key: string): Promise<string[]> {
 /** A one-time link that signs in as the officer of the demo, who may do everything in it. */
 async function signInLink(instance: Instance): Promise<string> {
   const { answer } = await performWork(instance.database, "write", musterItself, async (work) => {
-    const known = await findAccountByName(work.transaction, officer);
+    const known = await findAccountByName(work.transaction, demonstrationOfficer);
     const { account } =
       known ??
-      (await createAccount(work, officer, [
+      (await createAccount(work, demonstrationOfficer, [
         { role: "administrator", organisation: null },
         { role: "reviewing-officer", organisation: null },
       ]));

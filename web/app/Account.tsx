@@ -1,9 +1,11 @@
 import type { ReactElement } from "react";
 import { Done, Session } from "../../src/platform/identity/identity.contract.ts";
+import { isOfDemonstration } from "../../src/platform/identity/role-switch.contract.ts";
 import { Popup } from "../ui/Popup.tsx";
 import { useAnswer } from "./answers.ts";
 import { sendJson } from "./fetch-json.ts";
 import { Go } from "./Go.tsx";
+import { RoleSwitch } from "./RoleSwitch.tsx";
 import { words } from "./words.ts";
 import { UserText } from "../ui/UserText.tsx";
 
@@ -17,16 +19,23 @@ export function Account(): ReactElement {
       </span>
     );
   }
-  const roles = session.data.grants.map((grant) => roleInWords(grant.role));
+  const roles = [...new Set(session.data.grants.map((grant) => roleInWords(grant.role)))];
+  const { name } = session.data;
   return (
     <Popup
       label={words.account}
       className="account"
-      button={<UserText>{session.data.name}</UserText>}
+      button={
+        <>
+          <UserText>{name}</UserText>
+          {roles.length === 0 ? null : <span className="role"> · {roles.join(", ")}</span>}
+        </>
+      }
     >
       {() => (
         <>
           <p className="note">{words.roles(roles)}</p>
+          {isOfDemonstration(name) ? <RoleSwitch /> : null}
           <p>
             <Go to="/waiting">{words.waiting}</Go>
           </p>

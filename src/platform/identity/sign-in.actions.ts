@@ -49,7 +49,7 @@ export function sessionView(actor: Actor): Session {
 export async function startSession(
   work: Work,
   account: string,
-  by: "password" | "link" | "set-up",
+  by: "password" | "link" | "set-up" | "demonstration-role",
 ): Promise<SessionReply<Session>> {
   const found = await findAccount(work.transaction, account);
   if (!found) throw new Error(`the account ${account} is gone`);

@@ -68,6 +68,8 @@ export const ProfileVersion = Type.Object(
     digest: Type.String(),
     reason: Type.String(),
     proposed_by: Type.String(),
+    /** What the account of whoever proposed it is called. */
+    proposed_by_name: Type.String(),
     proposed_at: Type.String(),
     /** Who answered it, by office or name, with whose account; null while nobody did. */
     officer: OrNull(Type.String()),

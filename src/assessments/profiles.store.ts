@@ -22,6 +22,7 @@ const HeadRow = Type.Object({
   digest: Type.String(),
   reason: Type.String(),
   proposed_by: Type.String(),
+  proposed_by_name: Type.String(),
   proposed_at: Type.String(),
   officer: OrNull(Type.String()),
   answered_by: OrNull(Type.String()),
@@ -35,7 +36,8 @@ export type ProfileHead = Static<typeof HeadRow>;
 const headColumns = `v.organisation, v.version, coalesce(a.state, 'proposed') as state, v.from_day as "from",
   jsonb_array_length(v.content -> 'practices') as practices,
   jsonb_array_length(v.content -> 'not_applicable') as not_applicable,
-  v.digest, v.reason, v.by as proposed_by, v.known_at as proposed_at, a.officer, a.by as answered_by,
+  v.digest, v.reason, v.by as proposed_by,
+  coalesce((select name from accounts where id = v.by), v.by) as proposed_by_name, v.known_at as proposed_at, a.officer, a.by as answered_by,
   a.known_at as answered_at, coalesce(a.reason, '') as answer_reason, v.leaf, a.leaf as answer_leaf`;
 const tables = `profile_versions v left join profile_answers a on a.review = v.review
   and a.organisation = v.organisation and a.version = v.version`;

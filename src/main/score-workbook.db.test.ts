@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { filledWorkbook } from "../../tests/support/filled-workbook.ts";
 import { type TestInstance, testInstance } from "../../tests/support/instance.ts";
 import { testWork } from "../../tests/support/database.ts";
 import {
@@ -18,7 +19,6 @@ import { moveSides } from "../assessments/stages.actions.ts";
 import { exchangeCommands } from "../findings/exchange.commands.ts";
 import { readOfficePackage, writeOfficePackage } from "../kit/office-package.ts";
 import { readForm } from "../kit/read-form.ts";
-import { xmlText } from "../kit/xml-pieces.ts";
 import type { Actor } from "../platform/identity/policy.ts";
 import { rotateLogKey } from "../platform/keys/rotate-keys.ts";
 import { openApi } from "../platform/terminal/api.ts";
@@ -55,35 +55,10 @@ async function muster(...words: readonly string[]): Promise<{ out: string; code:
   return { out, code: terminal.exitCode };
 }
 
-/** Writes texts into cells of the workbook, by the name of the sheet, as a spreadsheet program would. */
-function filled(
+const filled = (
   cells: Readonly<Record<string, Readonly<Record<string, string>>>>,
   book = blank,
-): Uint8Array {
-  const names = readForm(book, "f.xlsx").map(({ name }) => name);
-  const parts = new Map(
-    [...readOfficePackage(book, "f.xlsx")].map(([key, part]) => [
-      key,
-      new TextDecoder().decode(part),
-    ]),
-  );
-  for (const [sheet, own] of Object.entries(cells)) {
-    const path = `xl/worksheets/sheet${names.indexOf(sheet) + 1}.xml`;
-    for (const [place, text] of Object.entries(own)) {
-      const cell = new RegExp(`<c r="${place}"( s="\\d")(?:/>|[^>]*>.*?</c>)`, "su");
-      const xml = parts.get(path) ?? "";
-      expect(cell.test(xml), `${sheet} ${place}`).toBe(true);
-      parts.set(
-        path,
-        xml.replace(
-          cell,
-          (_all, style) => `<c r="${place}"${style} t="str"><v>${xmlText(text)}</v></c>`,
-        ),
-      );
-    }
-  }
-  return writeOfficePackage(parts);
-}
+): Uint8Array => filledWorkbook(book, cells);
 
 async function assess(
   book: Uint8Array,

@@ -68,6 +68,13 @@ const reviewPages = [
   ),
   inReview("/scores", () => import("../assessments/ScoresPage.tsx"), "ScoresPage"),
   inReview("/scores/largest", () => import("../assessments/LargestPage.tsx"), "LargestPage"),
+  inReview("/scores/terms", () => import("../assessments/TermsPage.tsx"), "TermsPage"),
+  inReview("/scores/workbook", () => import("../assessments/WorkbookPage.tsx"), "WorkbookPage"),
+  inReview(
+    "/organisations/$organisation/profile",
+    () => import("../assessments/ProfilePage.tsx"),
+    "ProfilePage",
+  ),
   inReview("/findings", () => import("../findings/FindingsPage.tsx"), "FindingsPage"),
   inReview("/findings/new", () => import("../findings/RecordFormPage.tsx"), "NewRecordPage"),
   inReview("/findings/$record", () => import("../findings/RecordPage.tsx"), "RecordPage"),

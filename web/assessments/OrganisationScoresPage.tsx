@@ -143,6 +143,9 @@ function Shown(props: {
       <nav className="other-views no-print" aria-label={words.otherViews}>
         <Go to={`${base}/organisations/${organisation}`}>{words.toRating}</Go>
         <Go to={`${base}/scores`}>{words.toOverview}</Go>
+        <Go to={`${base}/organisations/${sheet.within?.organisation ?? organisation}/profile`}>
+          {words.toProfile}
+        </Go>
         {sheet.may_give.map((kind) => (
           <a
             key={kind}
@@ -155,6 +158,9 @@ function Shown(props: {
             {words.workbook(kind)}
           </a>
         ))}
+        {sheet.may_give.length === 0 ? null : (
+          <Go to={`${base}/scores/workbook`}>{words.toWorkbook}</Go>
+        )}
       </nav>
     </>
   );

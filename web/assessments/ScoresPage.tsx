@@ -71,7 +71,19 @@ export function ScoresPage(): ReactElement {
           <Next name="stages" next={stages.data.next} />
         </>
       )}
+      <OtherViews review={review} />
     </>
+  );
+}
+
+/** The ways to what is done about scores, beside giving them. */
+function OtherViews(props: { review: string }): ReactElement {
+  const base = `${reviewPath(props.review)}/scores`;
+  return (
+    <nav className="other-views no-print" aria-label={words.otherViews}>
+      <Go to={`${base}/terms`}>{words.toTerms}</Go>
+      <Go to={`${base}/workbook`}>{words.toWorkbook}</Go>
+    </nav>
   );
 }
 
@@ -200,6 +212,7 @@ function OwnOnly(props: {
         </>
       )}
       {props.stages === undefined ? null : <StageTable page={props.stages} />}
+      <OtherViews review={review} />
     </>
   );
 }

@@ -217,6 +217,9 @@ export const words = {
   theirs: "Stands now",
   yours: "You gave",
   by: (name: string) => `by ${name}`,
+  toTerms: "Terms of the review",
+  toWorkbook: "Import a filled workbook",
+  toProfile: "Profile of the organisation",
   notShown: "not shown to you: you held a post there",
   leftOut: (count: number) =>
     `${one(count, "organisation")} left out: you held a post there, so you do not audit it.`,

@@ -12,7 +12,7 @@ import { textOf } from "../identity/Field.tsx";
 import { Refused } from "../ui/Refused.tsx";
 import { UserText } from "../ui/UserText.tsx";
 import { type Added, type Meant, publishMeant } from "./publishing.ts";
-import { useMay } from "./use-may.ts";
+import { useMay } from "../app/use-may.ts";
 import { words } from "./words.ts";
 
 interface PublishProps {

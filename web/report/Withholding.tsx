@@ -8,7 +8,7 @@ import { sendJson } from "../app/fetch-json.ts";
 import { textOf } from "../identity/Field.tsx";
 import { Refused } from "../ui/Refused.tsx";
 import { UserText } from "../ui/UserText.tsx";
-import { useMay } from "./use-may.ts";
+import { useMay } from "../app/use-may.ts";
 import { words } from "./words.ts";
 
 type InForce = Withholdings["in_force"][number];

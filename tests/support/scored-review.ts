@@ -53,8 +53,9 @@ export async function makeScoredReview(
   await testWork(database, (work) =>
     importYardstickText(work, policy("yardsticks/csf-categories-1.yaml"), "csf-categories-1.yaml"),
   );
-  for (const id of shippedMethodologies) {
-    const file = `${id}-1.0.yaml`;
+  const shipped = shippedMethodologies.map((id) => `${id}@1.0`);
+  for (const name of new Set([...shipped, methodology])) {
+    const file = `${name.replace("@", "-")}.yaml`;
     await testWork(database, (work) =>
       importMethodologyText(work, policy(`methodologies/${file}`), file),
     );

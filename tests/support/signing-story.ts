@@ -63,8 +63,11 @@ export async function makePerson(
 }
 
 /** Makes the review, its people and the risks of the first ministry. */
-export async function makeSigningStory(database: Database): Promise<SigningStory> {
-  await makeScoredReview(database);
+export async function makeSigningStory(
+  database: Database,
+  methodology?: string,
+): Promise<SigningStory> {
+  await makeScoredReview(database, methodology);
   const story: SigningStory = {
     head: await makePerson(database, "Head of Finance", ["head", finance]),
     deputy: await makePerson(database, "Deputy Head of Finance", ["head", finance]),

@@ -101,7 +101,8 @@ export const MethodologyFile = Type.Object(
       ),
     ),
     gates: Type.Union([Type.Literal("none"), Type.Array(Gate)], {
-      description: "the word none, or a list of gates",
+      description:
+        "the word none, or a list of gates, each with item or function and below, or with when: undecided-risks or when: unsigned-late",
     }),
     minimum_sample: Type.Union(
       [Type.Literal("none"), Type.Object({ of: ItemName, units: Type.Integer() }, closed)],

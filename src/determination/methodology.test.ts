@@ -67,6 +67,19 @@ test("a gate must look at one thing that is there and cap at a label that is the
     /no such function/,
   );
   expect(refusal("gates: none", gate("item: A, below: 0, cap: at-risk"))).toMatch(/below 0/);
+  expect(refusal("gates: none", gate("item: A, cap: at-risk"))).toMatch(/lacks below/);
+});
+
+test("a gate on decisions or signatures looks at no value, and knows no other condition", () => {
+  const gate = (fields: string): string => `gates:\n  - {id: g, title: G, ${fields}, cap: at-risk}`;
+  for (const when of ["undecided-risks", "unsigned-late"]) {
+    const text = shipped.replace("gates: none", gate(`when: ${when}`));
+    expect(readMethodology(text, file).gates).toEqual([{ id: "g", title: "G", when, cap: 1 }]);
+    for (const more of ["item: WT-1", "function: f", "below: 50"]) {
+      expect(refusal("gates: none", gate(`when: ${when}, ${more}`))).toMatch(/looks at no value/);
+    }
+  }
+  expect(refusal("gates: none", gate("when: unpaid"))).toMatch(/or when: unsigned-late/);
 });
 
 test("fields that nobody knows, doubled keys and prototype names are refused", () => {

@@ -106,23 +106,23 @@ test(
       });
       return determination.ratings.map(({ rating }) => rating.label);
     };
-    const with_ = (more: AccountabilityFacts): Map<string, Uint8Array> =>
+    const withFacts = (more: AccountabilityFacts): Map<string, Uint8Array> =>
       new Map(bundle).set("accountability.json", bytesOf(more));
     expect(await anew(bundle)).toEqual(["managing-risk", "at-risk", "at-risk"]);
     const unsigned = facts.organisations.map((each) => ({ ...each, signed: null }));
-    expect(await anew(with_({ ...facts, organisations: unsigned }))).toEqual([
+    expect(await anew(withFacts({ ...facts, organisations: unsigned }))).toEqual([
       "at-risk",
       "at-risk",
       "at-risk",
     ]);
-    await expect(anew(with_({ ...facts, organisations: unsigned.slice(1) }))).rejects.toThrow(
+    await expect(anew(withFacts({ ...facts, organisations: unsigned.slice(1) }))).rejects.toThrow(
       /exactly those who are rated/u,
     );
     const later = unsigned.map((each) => ({
       ...each,
       risks: each.risks.map((risk) => ({ ...risk, known_at: "2999-01-01T00:00:00.000000Z" })),
     }));
-    await expect(anew(with_({ ...facts, organisations: later }))).rejects.toThrow(
+    await expect(anew(withFacts({ ...facts, organisations: later }))).rejects.toThrow(
       /what became known after/u,
     );
     const { accountability: _, ...without } = inputs;

@@ -4,6 +4,7 @@ import type { CountedEvidence } from "../evidence/counted-evidence.ts";
 import { countedEvidence, evidenceDays } from "../evidence/evidence-counted.actions.ts";
 import { planQuestion } from "../evidence/plan-question.actions.ts";
 import type { Transaction } from "../platform/database/database.ts";
+import { takeLargeTurn } from "../platform/large-turns.ts";
 import type { Work } from "../platform/work.ts";
 import { type AskedReview, askReview, type ReviewAsked } from "./ask-review.actions.ts";
 import type { Determination, Rating } from "./determination.contract.ts";
@@ -86,14 +87,15 @@ export function sizeOf({ question, yardstick }: AskedReview): ReviewSize {
 }
 
 /**
- * Makes the determination of a question, with all its ratings.
- * Refuses: more values than fit (largest-determination.ts).
+ * Makes the determination of a question, with all its ratings; large ones wait for each other.
+ * Refuses: more values than fit (largest-determination.ts); where too many wait (unavailable).
  */
 export async function determineReview(
   transaction: Transaction,
   asked: AskedReview,
 ): Promise<Determined> {
   requireFitting(asked.review.review, sizeOf(asked));
+  if (isLarge(sizeOf(asked))) await takeLargeTurn();
   const evidence = await countedEvidence(transaction, asked.question);
   const rules = await rulesFor(transaction, asked, evidence);
   const ratings: Rating[] = [];

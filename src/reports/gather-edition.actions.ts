@@ -9,6 +9,7 @@ import {
 } from "../determination/ask-review.actions.ts";
 import type { Determination } from "../determination/determination.contract.ts";
 import { asksStates } from "../determination/gate-states.ts";
+import { takeTurnToReport } from "../determination/large-turn.actions.ts";
 import { requireFitting } from "../determination/largest-determination.ts";
 import { evidenceInputs } from "../evidence/evidence-counted.actions.ts";
 import type { EvidenceFacts, Observed } from "../evidence/evidence-facts.ts";
@@ -67,6 +68,7 @@ export async function gatherEdition(
   const { yardstick, methodology, on, asOf } = asked;
   const size = { organisations: asked.question.scope.length, items: yardstick.items.length };
   requireFitting(asked.review.review, size);
+  await takeTurnToReport(size);
   const withholdings = await withholdingsFor(transaction, asked.review.review, yardstick);
   const parents = await organisationParents(transaction, on, asOf);
   const reach = reachOf(withholdings, yardstick.items, parents);

@@ -2,6 +2,7 @@ import { reviewScoreFacts } from "../assessments/review-scores.actions.ts";
 import { riskMatters } from "../decisions/decisions.actions.ts";
 import { askReview, type AskedReview } from "../determination/ask-review.actions.ts";
 import { sizeOf } from "../determination/determination.actions.ts";
+import { takeTurnToReport } from "../determination/large-turn.actions.ts";
 import { requireFitting } from "../determination/largest-determination.ts";
 import { asksStates } from "../determination/gate-states.ts";
 import type { DeterminationHead } from "../determination/determine.ts";
@@ -46,6 +47,7 @@ export async function gatherInputs(
     methodology: `${methodology.id}@${methodology.version}`,
   });
   requireFitting(id, sizeOf(asked));
+  await takeTurnToReport(sizeOf(asked));
   const { title, notice, simulated, order, left } = asked.review;
   const evidence = await publicEvidence(transaction, asked.question, outside);
   const policy = await policyFiles(transaction, recorded);

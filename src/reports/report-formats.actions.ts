@@ -1,4 +1,5 @@
-import { determineReview } from "../determination/determination.actions.ts";
+import { takeTurnToReport } from "../determination/large-turn.actions.ts";
+import { determineReview, sizeOf } from "../determination/determination.actions.ts";
 import { askReview, type ReviewAsked } from "../determination/ask-review.actions.ts";
 import { evidenceCollections } from "../evidence/evidence-counted.actions.ts";
 import { determinationPieces } from "../determination/determination-pieces.ts";
@@ -38,6 +39,7 @@ export async function gatherReport(
   asked: ReportAsked,
 ): Promise<ReportContent> {
   const question = await askReview(transaction, asked);
+  await takeTurnToReport(sizeOf(question));
   const { determination, evidence, rules } = await determineReview(transaction, question);
   const { id, version } = determination.methodology;
   const methodology = await storedMethodology(transaction, id, version);

@@ -6,6 +6,7 @@ import type { Signer } from "../../kit/signed-note.ts";
 import { type Actor, anonymous, decide } from "../identity/policy.ts";
 import { Refusal, type RefusalReason, refusalReason } from "../identity/refusal.ts";
 import type { Database, Transaction } from "../database/database.ts";
+import { withLargeTurns } from "../large-turns.ts";
 import { type Appended, workIn } from "../perform-work.ts";
 import { closedSchema } from "./closed-schema.ts";
 import { readParts, readPath } from "./read-request.ts";
@@ -194,7 +195,7 @@ export async function answerRoute(asked: Omit<Call, "actor">): Promise<Answered>
       await around.database.transact("read", (transaction) => ask(call, transaction));
       received = await receiveFiles(request, route.contract, around.uploads);
     }
-    return await act(call, received);
+    return await withLargeTurns(() => act(call, received));
   } catch (error) {
     // Whatever refuses somebody who is signed in, the policy or a rule of an action, is logged.
     if (error instanceof Problem && error.kind === "not-permitted") {

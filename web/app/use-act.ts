@@ -36,8 +36,11 @@ export function useAct<S extends TSchema>(
       setError(null);
       setSaid(words.saving);
       setBusy(true);
+      let wasSent = false;
       try {
-        const { answer, leaves } = await sendJson(schema, "POST", path, await body());
+        const given = await body();
+        wasSent = true;
+        const { answer, leaves } = await sendJson(schema, "POST", path, given);
         setSaid(leaves[0] === undefined ? words.unchanged : saidOf(shortDigest(leaves[0])));
         return answer;
       } catch (problem) {
@@ -46,7 +49,8 @@ export function useAct<S extends TSchema>(
         return null;
       } finally {
         setBusy(false);
-        await client.invalidateQueries();
+        // What was refused on the spot, such as a wrong passphrase, changed nothing anywhere.
+        if (wasSent) await client.invalidateQueries();
       }
     },
   };

@@ -1,5 +1,6 @@
 import type { Work } from "../platform/work.ts";
 import { movers, peopleOf } from "./people.actions.ts";
+import { systemsInside } from "./scored-organisation.actions.ts";
 import { requireOrganisation, scoredReview } from "./scored-review.actions.ts";
 import { sightOf } from "./sight.actions.ts";
 import { actsOf, stagesNow } from "./stage-views.actions.ts";
@@ -116,6 +117,7 @@ export async function showStages(work: Work, review: string, name: string): Prom
     simulated: scored.summary.simulated,
     terms,
     ...shown,
+    systems: await systemsInside(transaction, scored, organisation, scored.asOf.slice(0, 10)),
     history,
     people: await peopleOf(transaction, [...movers([shown]), ...history.map(({ by }) => by)]),
     more: seen.length > historyLength,

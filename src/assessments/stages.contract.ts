@@ -192,6 +192,8 @@ export const OneStages = Type.Object(
     simulated: Type.Boolean(),
     terms: ReviewTerms,
     ...OrganisationStages.properties,
+    /** The systems inside it: each is scored by itself, and ratings count none of them. */
+    systems: Type.Array(Type.Object({ organisation: Type.String(), name: Type.String() }, closed)),
     history: Type.Array(StageAct),
     people: People,
     /** Whether the history holds more than is shown here (the newest 200). */

@@ -133,7 +133,7 @@ function Difference(props: { profile: TailoredProfile }): ReactElement {
       <ul className="side-list">
         {some.map((name) => (
           <li key={name}>
-            {difference[name].length} {words.change[name]}:{" "}
+            {words.change[name](difference[name].length)}:{" "}
             <UserText>{difference[name].join(", ")}</UserText>
           </li>
         ))}

@@ -85,11 +85,11 @@ export const profileWords = {
   against: (version: number | null) =>
     version === null ? "Against no profile:" : `Against version ${version}:`,
   change: {
-    practices_added: "practices added",
-    practices_removed: "practices removed",
-    practices_changed: "practices changed",
-    items_without: "items that lose their weight",
-    items_again: "items that get their weight back",
+    practices_added: (count: number) => `${one(count, "practice")} added`,
+    practices_removed: (count: number) => `${one(count, "practice")} removed`,
+    practices_changed: (count: number) => `${one(count, "practice")} changed`,
+    items_without: (count: number) => `${one(count, "item")} without weight`,
+    items_again: (count: number) => `${one(count, "item")} with weight again`,
   },
   nothingChanged: "nothing.",
   approve: "Approve",

@@ -11,11 +11,17 @@ import { useAnswer } from "../app/answers.ts";
 import { Go } from "../app/Go.tsx";
 import { Unanswered } from "../app/Unanswered.tsx";
 import { reviewPath } from "../review/review.ts";
-import { barOfInterval, intervalInWords, scoreCountsUnits } from "../review/score-bar.ts";
+import {
+  barOfInterval,
+  intervalInWords,
+  scoreCountsUnits,
+  weighsScores,
+} from "../review/score-bar.ts";
 import { StillComputing } from "../review/StillComputing.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { EvidenceOverTime } from "./EvidenceOverTime.tsx";
 import { isOpen } from "./organisation-rows.ts";
+import { HowFar } from "./HowFar.tsx";
 import { OrganisationCapabilities } from "./OrganisationCapabilities.tsx";
 import { OrganisationItems } from "./OrganisationItems.tsx";
 import { Proof } from "./Proof.tsx";
@@ -82,6 +88,9 @@ function Shown(props: { view: OrganisationView }): ReactElement {
       <OrganisationCapabilities view={view} />
       <OrganisationItems view={view} />
       <EvidenceOverTime view={view} />
+      {weighsScores(view.methodology) ? (
+        <HowFar review={view.review} organisation={rating.organisation} />
+      ) : null}
       <Registers view={view} />
       <Proof view={view} />
     </>
@@ -95,6 +104,11 @@ function Registers(props: { view: OrganisationView }): ReactElement {
   const { organisation } = rating;
   return (
     <nav className="filters section no-print" aria-label={words.registersLabel}>
+      {weighsScores(props.view.methodology) ? (
+        <Go to={`${reviewPath(review)}/organisations/${organisation}/scores`}>
+          {words.scoresLink}
+        </Go>
+      ) : null}
       {Object.entries(words.registers).map(([of, name]) => (
         <Go key={of} to={to} search={{ organisation, of: of === "findings" ? "" : of }}>
           {name}
@@ -102,6 +116,9 @@ function Registers(props: { view: OrganisationView }): ReactElement {
       ))}
       <Go to={`${reviewPath(review)}/organisations/${organisation}/decisions`}>
         {words.decisions}
+      </Go>
+      <Go to={`${reviewPath(review)}/organisations/${organisation}/verdict`}>
+        {words.verdictLink}
       </Go>
     </nav>
   );

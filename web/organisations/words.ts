@@ -6,6 +6,11 @@ export const words = {
   verdictSuperseded: "ratings of that day were recorded anew since",
   title: "Organisations",
   decisions: "Decide and sign",
+  scoresLink: "Scores",
+  verdictLink: "Verdict",
+  howFar: "How far the assessment is",
+  systemsNote:
+    "Systems inside it are scored by themselves; this rating counts the organisation's own scores.",
   registersLabel: "What was found here, and what is done about it",
   registers: {
     findings: "Findings",

@@ -35,27 +35,30 @@ export function CalendarLinks(): ReactElement {
     <section aria-labelledby="calendar">
       <h2 id="calendar">{words.calendar}</h2>
       <p className="note">{words.calendarLede}</p>
-      {links.length === 0 ? <p className="note">{words.none}</p> : null}
-      <ul className="side-list">
-        {links.map(({ calendar, made_at: at }) => (
-          <li key={calendar}>
-            {words.madeOn(dayInWords(at.slice(0, 10)))}{" "}
-            <button
-              type="button"
-              className="quiet"
-              aria-label={`${words.revoke}: ${words.madeOn(dayInWords(at.slice(0, 10)))}`}
-              onClick={() =>
-                void change(async () => {
-                  await sendJson(Done, "DELETE", `${path}/${calendar}`);
-                  setMade("");
-                })
-              }
-            >
-              {words.revoke}
-            </button>
-          </li>
-        ))}
-      </ul>
+      {links.length === 0 ? (
+        <p className="note">{words.none}</p>
+      ) : (
+        <ul className="side-list">
+          {links.map(({ calendar, made_at: at }) => (
+            <li key={calendar}>
+              {words.madeOn(dayInWords(at.slice(0, 10)))}{" "}
+              <button
+                type="button"
+                className="quiet"
+                aria-label={`${words.revoke}: ${words.madeOn(dayInWords(at.slice(0, 10)))}`}
+                onClick={() =>
+                  void change(async () => {
+                    await sendJson(Done, "DELETE", `${path}/${calendar}`);
+                    setMade("");
+                  })
+                }
+              >
+                {words.revoke}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       <p>
         <button type="button" className="firm" onClick={() => void change(make)}>
           {words.make}

@@ -2,7 +2,15 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { filledWorkbook } from "../support/filled-workbook.ts";
 import { makeScoredReview, ministries, scoredReviewName } from "../support/scored-review.ts";
-import { goTo, looks, pagesInstance, pictureFile, type Stage, startStage } from "./browser.ts";
+import {
+  administrator,
+  goTo,
+  looks,
+  pagesInstance,
+  pictureFile,
+  type Stage,
+  startStage,
+} from "./browser.ts";
 import { accessibilityFaults, beyondMargins, sidewaysScroll } from "./checks.ts";
 
 const review = `/reviews/${scoredReviewName}`;
@@ -108,6 +116,22 @@ test("a filled workbook shows what it would change before anything is saved, the
   await page.context().close();
 });
 
+test("the page of an organisation says how far its assessment is, and leads to all that is done about it", async () => {
+  const page = await stage.open(organisation);
+  await page.getByRole("heading", { name: "How far the assessment is" }).waitFor();
+  const ways = page.getByRole("navigation", { name: "What was found here" });
+  for (const [name, address] of [
+    ["Scores", /\/scores$/u],
+    ["Decide and sign", /\/decisions$/u],
+    ["Verdict", /\/verdict$/u],
+  ] as const) {
+    const link = await ways.getByRole("link", { name, exact: true }).getAttribute("href");
+    expect(link).toMatch(address);
+  }
+  await looksWell(page, "organisation-scored");
+  await page.context().close();
+});
+
 test("what has no room in the row of tabs is behind More, by pointer and by key", async () => {
   const page = await stage.open(`${review}/scores`);
   const tabs = page.getByRole("navigation", { name: "Pages of this review" });
@@ -121,5 +145,33 @@ test("what has no room in the row of tabs is behind More, by pointer and by key"
   await page.keyboard.press("g");
   await page.keyboard.press("c");
   await page.waitForURL(/\/compare/u);
+  await page.context().close();
+});
+
+test("the log tells a blind auditor that it leaves acts out, and shows none of them", async () => {
+  const { instance } = stage;
+  const send = async (path: string, body: object) => {
+    const headers = { "content-type": "application/json" };
+    const sent = await instance.fetch(path, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+    });
+    expect(sent.status).toBeLessThan(300);
+  };
+  await send(`/api${review}/scores`, {
+    organisation: finance,
+    item: "RC.RP",
+    kind: "self",
+    day: "2026-03-31",
+    value: { level: 2 },
+  });
+  const terms = { blind: true, self: {}, independent: {}, reason: "So that neither follows." };
+  await send(`/api${review}/terms`, terms);
+  await send(`/api/accounts/${administrator.name}/grants`, { role: "auditor", organisation: null });
+  const page = await stage.open("/log");
+  await page.getByText("You audit, and of some organisations not both sides are in").waitFor();
+  expect(await page.locator("table.log").innerText()).not.toContain("gave a score");
+  await looksWell(page, "log-blind");
   await page.context().close();
 });

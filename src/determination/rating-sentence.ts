@@ -59,16 +59,27 @@ function neededClause(methodology: Methodology, { ranks }: RatingResult): string
   return `${percentInWords(goal.fromPercent)} is needed for ${goal.name}`;
 }
 
+const nothingUnknown = "nothing is unknown";
+
 function unknownClause(result: RatingResult): string {
+  // Only in editions: what a gate looks at is withheld, and could lift the rating.
+  const untold = result.gates.some(({ gate, state }) => gate.when !== null && state === "unknown");
+  const clause = unknownInScore(result);
+  if (!untold || result.ranks.lo === result.ranks.hi) return clause;
+  const score = clause === nothingUnknown ? "nothing of the score is unknown" : clause;
+  return `${score}; what was decided and signed is not told in full, and could change this`;
+}
+
+function unknownInScore(result: RatingResult): string {
   const would = result.ranks.lo === result.ranks.hi ? "would not" : "could";
   const single = singleItem(result);
   if (single === undefined) {
     const { least, most } = scoreInterval(result.score);
-    if (least.billionths === most.billionths) return "nothing is unknown";
+    if (least.billionths === most.billionths) return nothingUnknown;
     return `what is unknown ${would} change this, up to ${percentInWords(most.percent)}`;
   }
   const unknown = unknownOf(single.evidence);
-  if (unknown === 0) return "nothing is unknown";
+  if (unknown === 0) return nothingUnknown;
   const { units } = single.evidence;
   const noun = unknown === 1 ? singular(units) : units;
   return `${countInWords(unknown)} unknown ${noun} ${would} change this`;

@@ -4,12 +4,6 @@ import {
   type ProfileFact,
   type ScoreFacts,
 } from "../../src/assessments/score-facts.ts";
-import {
-  decidedDigest,
-  type DecisionFact,
-  type RiskMatter,
-  type SignedMark,
-} from "../../src/decisions/risk-states.ts";
 import { readMethodology } from "../../src/determination/read-methodology.ts";
 import type {
   Collection,
@@ -17,7 +11,6 @@ import type {
   EvidenceFacts,
   Observed,
 } from "../../src/evidence/evidence-facts.ts";
-import type { RiskOf } from "../../src/findings/risks.contract.ts";
 import { readMapping } from "../../src/evidence/read-mapping.ts";
 import { sha256 } from "../../src/kit/canonical-json.ts";
 import type { OrganisationFact } from "../../src/organisations/organisation-facts.ts";
@@ -29,6 +22,7 @@ import {
 } from "../../src/reports/edition-reach.ts";
 import type { EditionFacts } from "../../src/reports/public-rows.ts";
 import { readYardstick } from "../../src/yardsticks/read-yardstick.ts";
+import { matterOf, type WorldRisk } from "./edition-world-risks.ts";
 
 /*
  * Worlds for tests of public editions: organisations of which one stands below another, units that
@@ -187,14 +181,6 @@ export interface World {
   /** Whose heads signed, and until when all were to. */
   readonly signed: readonly string[];
   readonly due: string | null;
-}
-
-interface WorldRisk {
-  readonly organisation: string;
-  readonly items: readonly string[];
-  readonly open: boolean;
-  readonly decision: "none" | "prepared" | "signed" | "expired";
-  readonly title: string;
 }
 
 const states = fc.constantFrom("gg", "gg", "gg", "gb", "bg", "bb", "?g", "g?");
@@ -361,62 +347,8 @@ export function worldFacts(
     publishing: { errors_to: "", corrects: null },
     evidence,
     scores: scoresOf(world),
-    matters: clerk.present.map((each) => matterOf(world, each)),
+    matters: clerk.present.map((each) => matterOf({ ...world, at, earlier }, each)),
     maximumAgeDays: 3650,
-  };
-}
-
-function matterOf({ risks, signed, due }: World, organisation: string): RiskMatter {
-  const own = risks
-    .map((each, no) => ({ ...each, id: `R-${no + 1}` }))
-    .filter((each) => each.organisation === organisation);
-  const found = own.map(({ id, items, open, title, decision }) => {
-    const stands: RiskOf = {
-      risk: id,
-      title,
-      statement: title,
-      severity: "high",
-      effect: "",
-      cost: null,
-      findings: [],
-      items: [...items],
-      state: open ? "open" : "closed",
-      known_at: at,
-    };
-    const fact: DecisionFact = {
-      organisation,
-      risk: id,
-      decision: "accept",
-      reason: title,
-      cost: null,
-      date: earlier,
-      owner: "t",
-      expires: decision === "expired" ? earlier : null,
-      by: "t",
-      known_at: at,
-      leaf: sha256(id),
-    };
-    return { decision, stands, fact };
-  });
-  const decided = found.filter(({ decision }) => decision === "signed");
-  const mark: SignedMark = {
-    organisation,
-    attestation: sha256(organisation),
-    decisions_digest: "",
-    decided: Object.fromEntries(
-      decided.map(({ stands, fact }) => [stands.risk, decidedDigest(stands, fact)]),
-    ),
-    day: earlier,
-    by: "t",
-    known_at: at,
-  };
-  const withDecision = found.filter(({ decision }) => decision !== "none");
-  return {
-    organisation,
-    risks: found.map(({ stands }) => stands),
-    decisions: new Map(withDecision.map(({ fact }) => [fact.risk, fact])),
-    signed: signed.includes(organisation) ? mark : null,
-    due,
   };
 }
 

@@ -16,7 +16,11 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: "shared", test: /^(?!.*node_modules).*\/(web|src|charts)\//, minShareCount: 10 },
+            {
+              name: "shared",
+              test: /^(?!.*node_modules).*\/(web|src|charts)\//,
+              minShareCount: 10,
+            },
           ],
         },
       },

@@ -62,8 +62,12 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import("../findings/findings.commands.ts")).findingsCommands,
   },
   {
-    words: ["publish", "publications", "report", "verify"],
+    words: ["publish", "publications", "report"],
     load: async () => (await import("../reports/reports.commands.ts")).reportsCommands,
+  },
+  {
+    words: ["verify"],
+    load: async () => (await import("../reports/verify.commands.ts")).verifyCommands,
   },
   {
     words: ["org"],

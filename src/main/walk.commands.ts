@@ -5,7 +5,7 @@ import type { Terminal } from "../platform/terminal/terminal.ts";
 import { refuseWhatIsNoFile, writeWhole } from "../platform/terminal/write-file.ts";
 import { readTrustFile } from "../verify/trust-file.ts";
 import { verificationInWords } from "../verify/verification-words.ts";
-import { exitCodeOf } from "../verify/verify-bundle.ts";
+import { exitCodeOf } from "../verify/exit-code.ts";
 import { verifyAttestation } from "../verify/verify-attestation.ts";
 import { changeOneValue, walkSteps } from "./walk.ts";
 import { type Walk, walkPath, walkReview } from "./walk-place.ts";

@@ -9,7 +9,6 @@ import { writeWhole } from "../platform/terminal/write-file.ts";
 import { Publication, PublicationList, type PublicationRequest } from "./bundle.contract.ts";
 import { Edition } from "./edition.contract.ts";
 import { reportCommand } from "./report.commands.ts";
-import { verifyCommands } from "./verify.commands.ts";
 import { previewInWords, previewOf } from "./withholdings.commands.ts";
 
 interface PublishOptions {
@@ -29,7 +28,7 @@ const Recorded = Type.Object({ on: Type.String(), as_of: Type.String() });
 
 const patience = { tries: 60, milliseconds: 500 } as const;
 
-/** `publish`, `publications`, `report` and `verify`. */
+/** `publish`, `publications` and `report`. */
 export function reportsCommands(program: Command, terminal: Terminal): void {
   program
     .command("publish")
@@ -55,7 +54,6 @@ export function reportsCommands(program: Command, terminal: Terminal): void {
     });
 
   reportCommand(program, terminal);
-  verifyCommands(program, terminal);
 }
 
 function listedInWords(publication: Publication): string {

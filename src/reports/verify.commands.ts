@@ -1,13 +1,12 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
-import { readOwnFile } from "../kit/own-file.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
 import { readTrustFile, noTrust } from "../verify/trust-file.ts";
 import { isAttestationFile, verifyAttestation } from "../verify/verify-attestation.ts";
 import { verificationInWords } from "../verify/verification-words.ts";
 import type { Verification } from "../verify/verification.ts";
-import { exitCodeOf, verifyBundle, type VerifyQuestion } from "../verify/verify-bundle.ts";
-import { composeStyle } from "./report-style.ts";
+import { exitCodeOf } from "../verify/exit-code.ts";
+import type { VerifyQuestion } from "../verify/verify-bundle.ts";
 
 interface VerifyOptions {
   readonly trust?: string;
@@ -47,6 +46,12 @@ async function verifyArchive(
   bytes: Uint8Array,
   question: Omit<VerifyQuestion, "style">,
 ): Promise<Verification> {
+  // Ratings and reports are made anew only for a bundle; a signed statement is read without them.
+  const [{ verifyBundle }, { composeStyle }, { readOwnFile }] = await Promise.all([
+    import("../verify/verify-bundle.ts"),
+    import("./report-style.ts"),
+    import("../kit/own-file.ts"),
+  ]);
   using progress = terminal.progress("Recomputing every rating");
   const verification = await verifyBundle(bytes, { ...question, style: composeStyle(readOwnFile) });
   progress.done();

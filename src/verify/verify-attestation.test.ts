@@ -11,7 +11,7 @@ import { makeSigner, verifierKey } from "../kit/signed-note.ts";
 import { noTrust, readTrustFile, type Trust } from "./trust-file.ts";
 import type { Verification } from "./verification.ts";
 import { verifyAttestation } from "./verify-attestation.ts";
-import { exitCodeOf } from "./verify-bundle.ts";
+import { exitCodeOf } from "./exit-code.ts";
 
 const honest = { logSeed: seed(1), headSeed: seed(2) };
 

@@ -11,7 +11,8 @@ import { makeSigner, signNote, verifierKey } from "../kit/signed-note.ts";
 import { readZip, writeZip, type ZipEntry } from "../kit/zip.ts";
 import { manifestName, manifestText, readManifest } from "../reports/manifest.ts";
 import { noTrust, readTrustFile, type Trust } from "./trust-file.ts";
-import { exitCodeOf, verifyBundle } from "./verify-bundle.ts";
+import { exitCodeOf } from "./exit-code.ts";
+import { verifyBundle } from "./verify-bundle.ts";
 import type { Verification } from "./verification.ts";
 
 async function verify(bytes: Uint8Array, trust: Trust): Promise<Verification> {

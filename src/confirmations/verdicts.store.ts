@@ -218,3 +218,22 @@ export async function insertConfirmation(
     ],
   );
 }
+
+const ConfirmationRow = Type.Object({
+  account: Type.String(),
+  key: Type.String(),
+  envelope: Type.String(),
+  leaf: Type.String(),
+});
+
+/** What officers signed of some drafts, in the order of signing. */
+export function confirmationsOf(
+  transaction: Transaction,
+  drafts: readonly number[],
+): Promise<Static<typeof ConfirmationRow>[]> {
+  return transaction.rows(
+    ConfirmationRow,
+    `select account, key, envelope, leaf from confirmations where draft_no = any($1) order by no`,
+    [drafts],
+  );
+}

@@ -9,6 +9,7 @@ export const bundleNames = {
   inputs: "inputs.json",
   scores: "scores.json",
   accountability: "accountability.json",
+  verdicts: "verdicts.json",
   byHand: "CHECK-BY-HAND.md",
   checkpoint: "log/checkpoint",
   leaves: "log/leaves.json",

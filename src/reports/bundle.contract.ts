@@ -67,6 +67,8 @@ export const BundleInputs = Type.Object(
     scores: Type.Optional(EntryName),
     /** Risks, decisions and signatures, where a gate of the methodology looks at them. */
     accountability: Type.Optional(EntryName),
+    /** Replies, final words and what officers signed, where these ratings were sent as drafts. */
+    verdicts: Type.Optional(EntryName),
     publishing: Publishing,
   },
   { $id: "BundleInputs", ...closed },

@@ -1,9 +1,11 @@
 import { reviewScoreFacts } from "../assessments/review-scores.actions.ts";
+import { printedVerdicts } from "../confirmations/printed-verdicts.actions.ts";
 import { riskMatters } from "../decisions/decisions.actions.ts";
 import { askReview, type AskedReview } from "../determination/ask-review.actions.ts";
 import { sizeOf } from "../determination/determination.actions.ts";
 import { takeTurnToReport } from "../determination/large-turn.actions.ts";
 import { requireFitting } from "../determination/largest-determination.ts";
+import type { RecordedHead } from "../determination/recorded.actions.ts";
 import { asksStates } from "../determination/gate-states.ts";
 import type { DeterminationHead } from "../determination/determine.ts";
 import { evidenceInputs } from "../evidence/evidence-counted.actions.ts";
@@ -19,6 +21,7 @@ import { yardstickText } from "../yardsticks/yardsticks.store.ts";
 import { accountabilityFacts } from "./accountability-facts.ts";
 import type { BundleInputs } from "./bundle.contract.ts";
 import { bundleNames, policyEntry, sourceEntry } from "./bundle-names.ts";
+import { verdictsFile } from "./verdicts-file.ts";
 import { publicCollections } from "./public-collections.ts";
 import { publicOrganisations } from "./public-organisations.ts";
 import { publicScores } from "./public-scores.ts";
@@ -36,7 +39,7 @@ export interface Gathered {
  */
 export async function gatherInputs(
   transaction: Transaction,
-  recorded: DeterminationHead,
+  recorded: RecordedHead,
   publishing: BundleInputs["publishing"],
 ): Promise<Gathered> {
   const { review: id, on, as_of, methodology, outside } = recorded;
@@ -55,6 +58,7 @@ export async function gatherInputs(
   const sources = await sourceFiles(transaction, evidence.collections);
   const scores = await scoresFile(transaction, asked);
   const decided = await accountabilityFile(transaction, asked);
+  const verdicts = await verdictsEntry(transaction, recorded, simulated);
   const inputs: BundleInputs = {
     format: "muster/bundle-inputs/1",
     review: { id, title, notice, simulated, order, left },
@@ -67,10 +71,11 @@ export async function gatherInputs(
     evidence,
     ...(scores === null ? {} : { scores: scores.name }),
     ...(decided === null ? {} : { accountability: decided.name }),
+    ...(verdicts === null ? {} : { verdicts: verdicts.name }),
     publishing,
   };
   const raw = sources.map(({ name, content }) => ({ name, content }));
-  const said = [scores, decided].filter((each) => each !== null);
+  const said = [scores, decided, verdicts].filter((each) => each !== null);
   return { inputs, files: [policy.methodology, policy.yardstick, ...mappings, ...raw, ...said] };
 }
 
@@ -94,6 +99,18 @@ async function accountabilityFile(
   const matters = await riskMatters(transaction, review, question.scope, { on, asOf });
   const text = canonicalJson(accountabilityFacts(matters));
   return entryOf(bundleNames.accountability, text, "what was decided");
+}
+
+/** What was replied, answered and signed of these ratings; null where they were sent to nobody. */
+async function verdictsEntry(
+  transaction: Transaction,
+  { review, digest }: RecordedHead,
+  simulated: boolean,
+): Promise<ZipEntry | null> {
+  const { verdicts, confirmations } = await printedVerdicts(transaction, review, simulated, digest);
+  if (verdicts.length === 0) return null;
+  const text = canonicalJson(verdictsFile(verdicts, [...confirmations], simulated));
+  return entryOf(bundleNames.verdicts, text, "what was replied");
 }
 
 /** As much of the evidence as the ratings stand on. */

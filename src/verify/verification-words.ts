@@ -11,6 +11,7 @@ const titles: Readonly<Record<Check["what"], string>> = {
   office: "Office",
   inputs: "Inputs",
   ratings: "Ratings",
+  verdicts: "Verdicts",
   published: "Published",
   origin: "Origin",
 };

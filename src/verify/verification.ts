@@ -11,6 +11,7 @@ export interface Check {
     | "enrolment"
     | "office"
     | "ratings"
+    | "verdicts"
     | "published"
     | "origin";
   readonly holds: boolean;

@@ -113,7 +113,7 @@ function signatureCheck({ statement, fingerprint }: OpenedStatement, trust: Trus
 }
 
 /** `SHA256:…` in base 64 without padding, or 64 digits: the same fingerprint. */
-function plainFingerprint(text: string): string {
+export function plainFingerprint(text: string): string {
   if (!text.startsWith("SHA256:")) return text;
   const bytes = decodeBase64(`${text.slice("SHA256:".length)}=`);
   return bytes === null ? "" : Buffer.from(bytes).toString("hex");

@@ -1,5 +1,6 @@
 import { counted } from "../kit/counted-words.ts";
 import { encodeBase64 } from "../kit/base64.ts";
+import { sha256 } from "../kit/canonical-json.ts";
 import { Problem } from "../kit/problem.ts";
 import { readZip, type ZipEntry } from "../kit/zip.ts";
 import {
@@ -10,6 +11,7 @@ import {
 } from "../reports/bundle.contract.ts";
 import { bundleNames } from "../reports/bundle-names.ts";
 import { manifestName } from "../reports/manifest.ts";
+import { VerdictsFile } from "../reports/verdicts-file.contract.ts";
 import { recompute, type ReadEntry } from "../reports/recompute.ts";
 import { bundledContentOf } from "../reports/report-content-of.ts";
 import { checkActs } from "./check-acts.ts";
@@ -18,6 +20,7 @@ import { checkLog } from "./check-log.ts";
 import { checkPublicEdition, isPublicEdition, withheldRemarks } from "./check-public-edition.ts";
 import { checkEdition, checkPublished } from "./check-published.ts";
 import { checkRatings } from "./check-ratings.ts";
+import { checkVerdicts, requireNamed } from "./check-verdicts.ts";
 import { checkSignatures, type SignedParts } from "./check-signatures.ts";
 import { add, attempt, readJson, textOf } from "./steps.ts";
 import { readTrustFile, type Trust } from "./trust-file.ts";
@@ -100,6 +103,15 @@ async function checkWhole(
   await add(checks, "ratings", () =>
     checkRatings(read(bundleNames.determination), determination, question.organisation),
   );
+  const { verdicts } = inputs;
+  if (verdicts !== undefined) {
+    await add(checks, "verdicts", () => {
+      requireNamed(verdicts);
+      const file = readJson(VerdictsFile, verdicts, read);
+      const digest = sha256(read(bundleNames.determination));
+      return checkVerdicts(file, determination, digest, question.trust.fingerprints);
+    });
+  }
   if (leaves !== null) {
     checks.push(checkActs(leaves, inputs, determination, recomputed.scores));
   }
@@ -168,9 +180,4 @@ function remarksOf({ fingerprints }: Trust): string[] {
   return fingerprints.length === 0
     ? ["Heads: enrolment vouched for by the log only."]
     : ["Heads: fingerprints were given; nothing in this bundle is signed by a head."];
-}
-
-/** The exit code of a verification: 0 only when everything holds and the origin is established. */
-export function exitCodeOf({ verdict }: Verification): 0 | 1 {
-  return verdict === "verified" ? 0 : 1;
 }

@@ -1,4 +1,5 @@
 import { determinationPieces } from "../determination/determination-pieces.ts";
+import { checkShape, pathInWords } from "../kit/check-shape.ts";
 import { encodeBase64 } from "../kit/base64.ts";
 import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
 import { parseCheckpoint } from "../kit/checkpoint.ts";
@@ -7,17 +8,15 @@ import { Problem } from "../kit/problem.ts";
 import { readNote } from "../kit/signed-note.ts";
 import { digestOfPieces } from "../kit/text-pieces.ts";
 import type { ZipEntry } from "../kit/zip.ts";
-import { methodologyOf, yardstickOf } from "../determination/policies.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { Work } from "../platform/work.ts";
 import { storedMethodology } from "../reviews/reviews.store.ts";
 import { yardstickText } from "../yardsticks/yardsticks.store.ts";
-import type { Publication } from "./bundle.contract.ts";
+import { type Publication, Publishing } from "./bundle.contract.ts";
 import { writeBundle } from "./bundle.ts";
 import type { Edition, EditionRequest, PublicRows } from "./edition.contract.ts";
 import { actOfEdition, editionId } from "./edition-act.ts";
 import { editionContentOf } from "./edition-content.ts";
-import { determineEditionSoon } from "./edition-determination.ts";
 import { mentionsOf } from "./edition-mentions.ts";
 import {
   type EditionRow,
@@ -26,7 +25,7 @@ import {
   storedEdition,
 } from "./editions.store.ts";
 import { type GatheredEdition, gatherEdition } from "./gather-edition.actions.ts";
-import { previewDigest, readRows } from "./preview-edition.actions.ts";
+import { previewDigest } from "./preview-edition.actions.ts";
 import { unlessTooLarge } from "./published-files.ts";
 import { publishingOf } from "./publishing.actions.ts";
 import { printReport } from "./report-formats.actions.ts";
@@ -121,26 +120,34 @@ export async function sealEdition(work: Work, review: string, id: string): Promi
   if (published !== undefined) {
     return { ...(await requirePublication(transaction, published)), unchanged: true };
   }
-  const rows = readRows(edition.rows);
-  await checkStillWithheld(transaction, rows);
-  const { content, recorded } = await sealed(work, edition, rows);
-  return keepPublication(work, rows, recorded, content, id);
+  const gathered = await requireSame(transaction, edition);
+  const { content, recorded } = await sealed(work, edition, gathered);
+  return keepPublication(work, gathered.rows, recorded, content, id);
 }
 
-async function checkStillWithheld(transaction: Transaction, rows: PublicRows): Promise<void> {
-  const { review, on, as_of, publishing } = rows;
-  const now = await gatherEdition(transaction, { review: review.id, on, as_of }, publishing);
-  if (canonicalJson(now.rows) === canonicalJson(rows)) return;
+/**
+ * The edition as it is gathered now, which is the one that was made: the same rows give the same
+ * ratings, so neither is read or computed a second time. Refuses: one of which other things are
+ * withheld by now.
+ */
+async function requireSame(
+  transaction: Transaction,
+  edition: EditionRow,
+): Promise<GatheredEdition> {
+  const { review, on, as_of } = edition;
+  const kept: unknown = Reflect.get(Object(JSON.parse(edition.rows)), "publishing");
+  const publishing = checkShape(Publishing, kept, (path) => ({ field: pathInWords(path) }));
+  const now = await gatherEdition(transaction, { review, on, as_of }, publishing);
+  if (sha256(canonicalJson(now.rows)) === edition.digest) return now;
   const sentence = "what is withheld has changed since this edition was made; make it anew.";
   throw new Problem("refused", sentence);
 }
 
-async function sealed(work: Work, edition: EditionRow, rows: PublicRows) {
+async function sealed(work: Work, edition: EditionRow, gathered: GatheredEdition) {
   const { transaction } = work;
+  const { rows, determination } = gathered;
+  const { methodology, yardstick } = gathered.asked;
   const policy = await policyFiles(transaction, rows);
-  const methodology = methodologyOf(policy.methodology.text, policy.methodology.entry.name);
-  const yardstick = yardstickOf(policy.yardstick.text, policy.yardstick.entry.name);
-  const determination = await determineEditionSoon(rows, methodology, yardstick);
   const nothing = { kinds: [], subject: "", until: "" };
   const proved = await provedSoon(transaction, [actOfEdition(edition)], nothing);
   const { origin, size, root } = parseCheckpoint(readNote(proved.note).text);

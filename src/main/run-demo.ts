@@ -13,6 +13,7 @@ import { musterItself, performWork } from "../platform/perform-work.ts";
 import { readSettings, type Settings } from "../platform/settings/settings.ts";
 import { type Api, openApi } from "../platform/terminal/api.ts";
 import { buildWeb } from "./build-web.ts";
+import { federationGuide, thingsToTry } from "./demo-guide.ts";
 import { claimDemoDirectory } from "./demo-directory.ts";
 import { type DemoSteps, demoSteps } from "./demo-steps.ts";
 import {
@@ -24,7 +25,6 @@ import {
   recordDemoRatings,
 } from "./demo-story.ts";
 import { tellFederation } from "./federation-story.ts";
-import { federationReview } from "./federation-told.ts";
 import { type Instance, startInstance } from "./instance.ts";
 import { version } from "./version.ts";
 
@@ -173,17 +173,15 @@ async function signInLink(instance: Instance): Promise<string> {
   return new URL(answer.path, instance.url).href;
 }
 
-function thingsToTry(steps: DemoSteps): void {
+/** How to look around, and what all of it is. */
+function guide(instance: Instance, steps: DemoSteps): void {
   steps.say();
-  steps.say("Three things to try while it runs:");
-  steps.say("  ./muster order dates examples/orders/eo-13800.yaml --signed 2017-05-11 --rule next");
-  steps.say(
-    `  ./muster compare --review ${demoReview} --from 2017-08-09 --to 2020-06-08 --item WT-5`,
-  );
-  steps.say(`  ./muster publish --review ${demoReview} --on 2020-06-08 --out bundle.zip`);
+  for (const line of federationGuide(instance.url)) steps.say(line);
   steps.say();
-  steps.say("Confirmed by nobody. Ratings here are an example computed from published data.");
-  steps.say("Not a government site.");
+  for (const line of thingsToTry) steps.say(line);
+  steps.say();
+  steps.say("Confirmed by nobody. Ratings of the first review are an example computed from");
+  steps.say("published data; the federation is invented. Not a government site.");
 }
 
 /** The second review: an invented federation that runs the whole cycle. The first is open meanwhile. */
@@ -203,8 +201,6 @@ async function tellInvented(instance: Instance, steps: DemoSteps): Promise<void>
     ],
   );
   instance.nudge();
-  steps.say();
-  steps.say(`  Open        ${instance.url}/reviews/${federationReview}`);
 }
 
 /** Stops on Ctrl-C at any moment, also half-way, and says how to go on. */
@@ -252,8 +248,8 @@ export async function runDemo(words: readonly string[]): Promise<void> {
     const api = openApi(() => ({ url, token }));
     await play(api, steps);
     await publishAndCheck(api, instance, steps);
-    thingsToTry(steps);
     await tellInvented(instance, steps);
+    guide(instance, steps);
   } catch (error) {
     // What was under way when Ctrl-C came is broken off, and done again at the next start.
     if (signals?.isStopping()) return;

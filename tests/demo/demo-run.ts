@@ -99,7 +99,65 @@ async function first(): Promise<void> {
     "compare says what provably moved",
     compared.out.includes("16 organisations provably improved"),
   );
+  holdTheGuide(said);
   await stop();
+}
+
+/** What the terminal says of the federation and of what to try, held by doing it. */
+function holdTheGuide(said: string): void {
+  const wide = said.split("\n").filter((line) => line.length > 80 && !/https?:/.test(line));
+  hold(`nothing but addresses is wider than 80 columns: ${wide.join("\n")}`, wide.length === 0);
+  hold("the federation is told", /130 organisations, all invented: SIMULATED/.test(said));
+  const counts = said.match(/([\d,]+) scores, ([\d,]+) findings, (\d+) heads signed/);
+  hold("with its scores, findings and signatures counted", counts !== null);
+  hold("and its replies", /\d+ replies, \d+ ratings confirmed by two officers/.test(said));
+  hold("it says where roles are switched", said.includes("your name opens a list of roles"));
+  const commands = commandsIn(said);
+  hold("it names five commands to copy", commands.length === 5);
+  const done = commands.map((command) => inShell(command));
+  const [walked, published, flipped, verified, compared] = done;
+  hold(
+    "demo walk ends with a signature gone stale",
+    /stale: ID\.AM: 3 became 2/.test(walked?.out ?? ""),
+  );
+  hold(
+    "the walk saw a flipped bit refused",
+    /flips one bit of it\s+refused:/.test(walked?.out ?? ""),
+  );
+  hold(
+    "the bundle is written and a byte of it flipped",
+    published?.code === 0 && flipped?.code === 0,
+  );
+  hold(
+    "the flipped bundle does not verify",
+    verified?.code === 1 && !/\bintact\b/.test(verified.out),
+  );
+  hold(
+    "what is missing improved nobody",
+    /losing sight is never an\s+improvement/.test(compared?.out ?? ""),
+  );
+  hold("and a name without a row is joined to none", /have\s+no row on/.test(compared?.out ?? ""));
+}
+
+/** The commands that the terminal shows, as somebody copies them. */
+function commandsIn(said: string): string[] {
+  const [, tries = ""] = said.split("Three things to try");
+  const joined = tries.replaceAll(/\\\n\s*/g, "");
+  return joined
+    .split("\n")
+    .flatMap((line) => /^\s+((?:\.\/muster|printf) .*)$/.exec(line)?.[1] ?? []);
+}
+
+/** Runs a command as it was printed, in a directory of its own. */
+function inShell(command: string): { code: number | null; out: string } {
+  const elsewhere = command.replaceAll("./muster", house("muster"));
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", elsewhere], {
+    cwd: directory,
+    env: environment,
+    encoding: "utf8",
+    timeout: 120_000,
+  });
+  return { code: status, out: stdout + stderr };
 }
 
 async function second(): Promise<void> {

@@ -45,7 +45,7 @@ export async function openFederation(
   await importOrder(muster(), { text, file_name: "yearly-review.yaml" });
   await actOnOrder(muster(), order, "signed", { on: days.signed, rule: "next" });
   await importYardstickText(muster(), policy(yardstickFile), "csf-categories-1.yaml");
-  const file = `${methodology}-1.0.yaml`;
+  const file = `${methodology}-1.1.yaml`;
   await importMethodologyText(muster(), policy(`methodologies/${file}`), file);
   const list = readOwnFile("demo/federation/organisations.csv");
   const fields = { create: "all", parent_column: "parent", kind_column: "kind" } as const;
@@ -61,7 +61,7 @@ export async function openFederation(
     simulated: true,
     order,
     yardstick: "csf-categories@1",
-    methodology: `${methodology}@1.0`,
+    methodology: `${methodology}@1.1`,
     organisations: named.map(({ id }) => id),
   });
   return named.map(({ id, name }) => ({ id, name }));

@@ -5,7 +5,6 @@ import {
 } from "../../src/platform/identity/role-switch.contract.ts";
 import { useAnswer } from "./answers.ts";
 import { sendJson } from "./fetch-json.ts";
-import { Go } from "./Go.tsx";
 import { words } from "./words.ts";
 
 /** In a demonstration: goes on as somebody else of it. Elsewhere the server knows of no roles, and nothing is shown. */
@@ -36,9 +35,7 @@ export function RoleSwitch(): ReactElement | null {
         ))}
       </ul>
       {refusal === "" ? null : <p role="alert">{refusal}</p>}
-      <p className="note">
-        {words.roleSwitchKeys} <Go to="/keys">{words.myKey}</Go>
-      </p>
+      <p className="note">{words.roleSwitchKeys}</p>
     </section>
   );
 }

@@ -41,7 +41,7 @@ export const words = {
   myKey: "My key",
   roleSwitch: "See the demonstration as",
   roleSwitchKeys:
-    "A key that signs takes three people: make it as the head, approve it as the reviewing officer and as a determining officer, and confirm it as the head. Be each in turn:",
+    "A key that signs takes three people: make it as the head, approve it as the reviewing officer and as a determining officer, and confirm it as the head, each on the page My key.",
   saving: "Saving …",
   saved: (leaf: string) => `Saved. Leaf ${leaf}, number follows.`,
   unchanged: "It says that already; nothing was changed.",

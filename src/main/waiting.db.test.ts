@@ -71,7 +71,9 @@ test("tells each person what waits for them, and nothing that waits for others",
 
 test("gives a person's calendar their own dates by a secret address, until it is revoked", async () => {
   const lead = walk.people.lead;
-  const made = await lead?.api.send(CalendarLink, "POST", "/api/waiting/calendars");
+  const made = await lead?.api.send(CalendarLink, "POST", "/api/waiting/calendars", {
+    name: "phone",
+  });
   const open = () =>
     fetch(new URL(made?.path ?? "", instance.url), { headers: { authorization: "" } });
   const feed = await (await fetch(new URL(made?.path ?? "", instance.url))).text();

@@ -13,7 +13,7 @@ const mostLinks = 10;
  * Makes a link by which a person's calendars read their own dates, without signing in. Its secret is
  * answered once. Leaf: `waiting.calendar-made`. Refuses more than ten open links.
  */
-export async function makeCalendar(work: Work): Promise<CalendarLink> {
+export async function makeCalendar(work: Work, name: string): Promise<CalendarLink> {
   const { transaction, actor } = work;
   if ((await readCalendars(transaction, actor.account)).length >= mostLinks) {
     throw new Problem("refused", `You have ${mostLinks} open links already; revoke one first.`);
@@ -21,8 +21,8 @@ export async function makeCalendar(work: Work): Promise<CalendarLink> {
   const secret = newSecret("calendar");
   const at = await work.knownAt();
   const digest = secretDigest(secret);
-  const made = await addCalendar(transaction, { account: actor.account, digest, at });
-  const data = { calendar: made.calendar };
+  const made = await addCalendar(transaction, { account: actor.account, name, digest, at });
+  const data = { calendar: made.calendar, name };
   const subject = `account/${actor.account}`;
   await work.append({ kind: "waiting.calendar-made", subject, data });
   return { ...made, path: `/api/waiting/calendar.ics?key=${secret}` };

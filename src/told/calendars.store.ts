@@ -1,32 +1,39 @@
-import { Type } from "typebox";
+import { type Static, Type } from "typebox";
 import type { Transaction } from "../platform/database/database.ts";
 import { grantsOf, Holder } from "../platform/identity/grants-of.store.ts";
 
-const Link = Type.Object({ calendar: Type.String(), made_at: Type.String() });
+const Link = Type.Object({
+  calendar: Type.String(),
+  name: Type.String(),
+  made_at: Type.String(),
+});
+type Link = Static<typeof Link>;
 
 /** Keeps a link under the digest of its secret; the secret itself is kept nowhere. */
 export async function addCalendar(
   transaction: Transaction,
-  given: { readonly account: string; readonly digest: Uint8Array; readonly at: string },
-): Promise<{ calendar: string; made_at: string }> {
+  given: {
+    readonly account: string;
+    readonly name: string;
+    readonly digest: Uint8Array;
+    readonly at: string;
+  },
+): Promise<Link> {
   const row = await transaction.first(
     Link,
-    `insert into waiting_calendars (account, digest, made_at) values ($1, $2, $3)
-     returning id::text as calendar, made_at`,
-    [given.account, given.digest, given.at],
+    `insert into waiting_calendars (account, name, digest, made_at) values ($1, $2, $3, $4)
+     returning id::text as calendar, name, made_at`,
+    [given.account, given.name, given.digest, given.at],
   );
   if (!row) throw new Error("a calendar's link was not written");
   return row;
 }
 
 /** The open links of an account, oldest first. */
-export function readCalendars(
-  transaction: Transaction,
-  account: string,
-): Promise<{ calendar: string; made_at: string }[]> {
+export function readCalendars(transaction: Transaction, account: string): Promise<Link[]> {
   return transaction.rows(
     Link,
-    `select id::text as calendar, made_at from waiting_calendars
+    `select id::text as calendar, name, made_at from waiting_calendars
      where account = $1 and revoked_at is null order by made_at, id`,
     [account],
   );

@@ -15,4 +15,9 @@ export const toldMigrations: readonly Migration[] = [
       create index waiting_calendars_of on waiting_calendars (account);
     `,
   },
+  {
+    id: "told-0002",
+    // Whoever loses a device knows by its name which link to revoke.
+    sql: `alter table waiting_calendars add column name text not null default '';`,
+  },
 ];

@@ -28,8 +28,8 @@ export const toldRoutes: readonly Route[] = [
     permission: "own-account.use",
     event: "waiting.calendar-made",
     blind: "unrelated",
-    contract: { answer: contract.CalendarLink },
-    handle: (work) => makeCalendar(work),
+    contract: { body: contract.NewCalendarLink, answer: contract.CalendarLink },
+    handle: (work, { body }) => makeCalendar(work, body.name),
   }),
   route({
     method: "GET",

@@ -52,9 +52,20 @@ export const WaitingList = Type.Object(
 );
 export type WaitingList = Static<typeof WaitingList>;
 
+/** POST /api/waiting/calendars: for which calendar it is, such as a phone. */
+export const NewCalendarLink = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: 100, pattern: "^\\S(.*\\S)?$" }) },
+  { $id: "NewCalendarLink", ...closed },
+);
+
 /** A link by which calendars read one's own dates; `path` with its secret only when it is made. */
 export const CalendarLink = Type.Object(
-  { calendar: Type.String(), made_at: Type.String(), path: OrNull(Type.String()) },
+  {
+    calendar: Type.String(),
+    name: Type.String(),
+    made_at: Type.String(),
+    path: OrNull(Type.String()),
+  },
   { $id: "CalendarLink", ...closed },
 );
 export type CalendarLink = Static<typeof CalendarLink>;

@@ -72,6 +72,7 @@ test("shows what waits, with its day, and leads to where it is done", async () =
 
 test("makes an address for a calendar, shows it once, and revokes it", async () => {
   const page = await openAsLead();
+  await page.getByLabel("For which calendar").fill("my phone");
   await page.getByRole("button", { name: "Make an address" }).click();
   const address = await page.getByLabel("Copy this address").inputValue();
   expect((await fetch(address)).status).toBe(200);

@@ -192,7 +192,9 @@ async function afterTheEnd(walk: Walk): Promise<string> {
   const bundle = `${reviewPath}/editions/${encodeURIComponent(made.edition)}/bundle`;
   await administrator.send(Whatever, "POST", bundle, {});
   const lead = known(people.lead).api;
-  return (await lead.send(CalendarLink, "POST", "/api/waiting/calendars")).path ?? "";
+  return (
+    (await lead.send(CalendarLink, "POST", "/api/waiting/calendars", { name: "phone" })).path ?? ""
+  );
 }
 
 function exportsOf(walk: Walk, file: string): string[] {

@@ -6,6 +6,8 @@ import { useAnswer } from "../app/answers.ts";
 import { dayInWords } from "../app/days.ts";
 import { sendJson } from "../app/fetch-json.ts";
 import { asProblem } from "../app/ProblemPage.tsx";
+import { textOf } from "../identity/Field.tsx";
+import { UserText } from "../ui/UserText.tsx";
 import { words } from "./words.ts";
 
 const path = "/api/waiting/calendars";
@@ -26,8 +28,8 @@ export function CalendarLinks(): ReactElement {
       setSaid(asProblem(error).message);
     }
   }
-  const make = async (): Promise<void> => {
-    const sent = await sendJson(CalendarLink, "POST", path);
+  const make = async (name: string): Promise<void> => {
+    const sent = await sendJson(CalendarLink, "POST", path, { name });
     setMade(`${globalThis.location.origin}${sent.answer.path ?? ""}`);
   };
   const links = answer.data?.links ?? [];
@@ -39,13 +41,13 @@ export function CalendarLinks(): ReactElement {
         <p className="note">{words.none}</p>
       ) : (
         <ul className="side-list">
-          {links.map(({ calendar, made_at: at }) => (
+          {links.map(({ calendar, name, made_at: at }) => (
             <li key={calendar}>
-              {words.madeOn(dayInWords(at.slice(0, 10)))}{" "}
+              <UserText>{words.madeOn(name, dayInWords(at.slice(0, 10)))}</UserText>{" "}
               <button
                 type="button"
                 className="quiet"
-                aria-label={`${words.revoke}: ${words.madeOn(dayInWords(at.slice(0, 10)))}`}
+                aria-label={`${words.revoke}: ${words.madeOn(name, dayInWords(at.slice(0, 10)))}`}
                 onClick={() =>
                   void change(async () => {
                     await sendJson(Done, "DELETE", `${path}/${calendar}`);
@@ -59,11 +61,23 @@ export function CalendarLinks(): ReactElement {
           ))}
         </ul>
       )}
-      <p>
-        <button type="button" className="firm" onClick={() => void change(make)}>
+      <form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const form = event.currentTarget;
+          const name = textOf(new FormData(form), "name").trim();
+          void change(() => make(name)).then(() => form.reset());
+        }}
+      >
+        <label className="field">
+          {words.forWhich}
+          <input name="name" required maxLength={100} />
+        </label>
+        <button type="submit" className="firm">
           {words.make}
         </button>
-      </p>
+      </form>
       {made === "" ? null : (
         <label className="field">
           {words.made}

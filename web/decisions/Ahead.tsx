@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import type { Attestation, StatementView } from "../../src/attestations/attestations.contract.ts";
-import { Verdict } from "../../src/confirmations/verdicts.contract.ts";
+import { ShownVerdict, type Verdict } from "../../src/confirmations/verdicts.contract.ts";
 import { useAnswer } from "../app/answers.ts";
 import { type Step, Steps } from "../ui/Steps.tsx";
 import type { Standing } from "./standing.ts";
@@ -18,7 +18,7 @@ export function Ahead(props: AheadProps): ReactElement {
   const { review, organisation } = statement.predicate;
   const path = `/api/reviews/${review.id}/organisations/${organisation.id}/verdict`;
   // Not sent yet, or not for these eyes: the steps stand without their days then.
-  const verdict = useAnswer(Verdict, path);
+  const verdict = useAnswer(ShownVerdict, path);
   const known = verdict.isError ? undefined : verdict.data;
   const steps = [...ownSteps(props), ...verdictSteps(known)];
   const next = steps.findIndex(({ done }) => !done);

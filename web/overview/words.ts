@@ -57,6 +57,13 @@ export const words = {
   open: "Before you rely on this",
   openNote: "What is open, most consequential first.",
   nothingOpen: "Nothing is open.",
+  confirmed: (stands: number, all: number) =>
+    stands === 0
+      ? "No rating is confirmed."
+      : `${grouped(stands)} of ${grouped(all)} ratings are confirmed.`,
+  verdictsSent: (sent: number, departed: number) =>
+    `${grouped(sent)} draft verdicts were sent for a reply${departed === 0 ? "" : `; of ${grouped(departed)} two officers departed from what was computed`}.`,
+  seeVerdicts: "See the verdicts",
   addInventory: "Add an inventory",
   seeEvidence: "See the evidence",
   seeOpen: "See them",

@@ -1,5 +1,6 @@
 import { determinationPieces } from "../determination/determination-pieces.ts";
 import { checkShape, pathInWords } from "../kit/check-shape.ts";
+import { methodologyOf } from "../determination/policies.ts";
 import { encodeBase64 } from "../kit/base64.ts";
 import { canonicalJson, sha256 } from "../kit/canonical-json.ts";
 import { parseCheckpoint } from "../kit/checkpoint.ts";
@@ -146,8 +147,10 @@ async function requireSame(
 async function sealed(work: Work, edition: EditionRow, gathered: GatheredEdition) {
   const { transaction } = work;
   const { rows, determination } = gathered;
-  const { methodology, yardstick } = gathered.asked;
   const policy = await policyFiles(transaction, rows);
+  // Its words are written from the file itself, as a stranger reads it.
+  const methodology = methodologyOf(policy.methodology.text, policy.methodology.entry.name);
+  const { yardstick } = gathered.asked;
   const nothing = { kinds: [], subject: "", until: "" };
   const proved = await provedSoon(transaction, [actOfEdition(edition)], nothing);
   const { origin, size, root } = parseCheckpoint(readNote(proved.note).text);

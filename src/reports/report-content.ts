@@ -7,7 +7,7 @@ import type { DeterminationSummary } from "../determination/determination-views.
  * Raised by one whenever any byte of a published file would come out otherwise from the same facts.
  * A checker of another edition says so, and does not compare.
  */
-export const reportEdition = 2;
+export const reportEdition = 3;
 
 /** One item of the yardstick as it was put to everybody. */
 export interface ReportItem {

@@ -16,7 +16,7 @@ import { isAct } from "../reports/published-acts.ts";
 import type { ReadEntry } from "../reports/recompute.ts";
 import type { Yardstick } from "../yardsticks/yardstick.contract.ts";
 import { readYardstick } from "../yardsticks/read-yardstick.ts";
-import { checkPublished } from "./check-published.ts";
+import { checkEdition, checkPublished } from "./check-published.ts";
 import { checkRatings } from "./check-ratings.ts";
 import type { SignedParts } from "./check-signatures.ts";
 import { add, attempt, readJson, textOf } from "./steps.ts";
@@ -69,6 +69,8 @@ export async function checkPublicEdition(
   });
   if (leaves !== null) checks.push(checkAct(leaves, determined));
   await add(checks, "published", () => {
+    const otherEdition = checkEdition(signed.manifest.edition);
+    if (otherEdition) return otherEdition;
     const { origin, size, root } = signed.checkpoint;
     const content = editionContentOf({
       ...determined,

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { inject } from "vitest";
 import { type Database, openDatabase } from "../../src/platform/database/database.ts";
 import type { Actor } from "../../src/platform/identity/policy.ts";
@@ -36,9 +37,23 @@ async function databaseFrom(template: string): Promise<TestDatabase> {
     url,
     async drop() {
       await database.close();
-      await command(cluster, `drop database if exists ${name} with (force)`);
+      await dropped(cluster, name);
     },
   };
+}
+
+/** PostgreSQL may be tidying the tables at this moment, which nobody but itself may end: wait for it. */
+async function dropped(cluster: string, name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await command(cluster, `drop database if exists ${name} with (force)`);
+      return;
+    } catch (error) {
+      const isTidied = error instanceof Error && /terminate process/u.test(error.message);
+      if (!isTidied || tries === 100) throw error;
+      await setTimeout(200);
+    }
+  }
 }
 
 async function command(url: string, text: string): Promise<void> {

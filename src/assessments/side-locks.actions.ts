@@ -1,3 +1,4 @@
+import { todayOf } from "../platform/log/known-at.ts";
 import { Problem } from "../kit/problem.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { ReviewSummary } from "../reviews/reviews.contract.ts";
@@ -5,7 +6,7 @@ import { dueDays } from "./due-days.actions.ts";
 import type { ScoreKind } from "./scores.contract.ts";
 import { readSides } from "./stages.store.ts";
 import { lockedBecause } from "./stages.ts";
-import { reviewTerms, todayOf } from "./terms.actions.ts";
+import { reviewTerms } from "./terms.actions.ts";
 
 /** Which sides of a review are locked, for many scores at once. */
 export interface SideLocks {

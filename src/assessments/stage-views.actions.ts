@@ -1,3 +1,4 @@
+import { todayOf } from "../platform/log/known-at.ts";
 import { nameOn } from "../organisations/organisation-names.ts";
 import { organisationFactsOf } from "../organisations/organisations.store.ts";
 import { decide } from "../platform/identity/policy.ts";
@@ -14,7 +15,7 @@ import { noActs, type SideActs, sideStage } from "./side-stages.ts";
 import type { OrganisationStages, ReviewTerms } from "./stages.contract.ts";
 import { readBothIn, readSides, type StoredSide } from "./stages.store.ts";
 import type { Mover } from "./stages.ts";
-import { reviewTerms, todayOf } from "./terms.actions.ts";
+import { reviewTerms } from "./terms.actions.ts";
 
 /** Who may bring a side of an organisation to another stage. */
 export function moversOf(work: Work, side: ScoreKind, organisation: string): Set<Mover> {

@@ -1,3 +1,4 @@
+import { todayOf } from "../platform/log/known-at.ts";
 import { dayInWords, isDay } from "../kit/calendar.ts";
 import { Problem } from "../kit/problem.ts";
 import type { Work } from "../platform/work.ts";
@@ -23,7 +24,7 @@ import {
   type StoredSide,
 } from "./stages.store.ts";
 import { isIn, lockedBecause, moverOf, stageInWords, stageOf, stagesFrom } from "./stages.ts";
-import { reviewTerms, todayOf } from "./terms.actions.ts";
+import { reviewTerms } from "./terms.actions.ts";
 
 /** The organisations of the list that are meant, each once, in the order of identifiers. */
 async function requireListed(

@@ -1,6 +1,6 @@
 import { isDay } from "../kit/calendar.ts";
 import { Problem } from "../kit/problem.ts";
-import { lastKnownAt, settledUntil } from "../platform/log/known-at.ts";
+import { lastKnownAt, todayOf } from "../platform/log/known-at.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import type { Work } from "../platform/work.ts";
 import { knownReview } from "../reviews/reviews.actions.ts";
@@ -9,11 +9,6 @@ import { orderHasTask } from "./due-days.actions.ts";
 import { lockScores } from "./scores.store.ts";
 import type { NewTerms, ReviewTerms, SideTerms } from "./stages.contract.ts";
 import { insertTerms, readTerms, type TermsRow } from "./terms.store.ts";
-
-/** The day on the clock of facts, or of the database where that is later. */
-export async function todayOf(transaction: Transaction): Promise<string> {
-  return (await settledUntil(transaction)).slice(0, 10);
-}
 
 /** The terms of one side as they are kept. */
 export function sideOf(row: TermsRow, side: "self" | "independent"): SideTerms {

@@ -6,7 +6,12 @@ import { signEnvelope } from "../kit/dsse.ts";
 import { Problem } from "../kit/problem.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
 import { refuseWhatIsNoFile, writeWhole } from "../platform/terminal/write-file.ts";
-import { ReviewList } from "../reviews/reviews.contract.ts";
+import {
+  namedReview,
+  organisationPath,
+  type ReviewOption,
+  reviewWords,
+} from "../reviews/named-review.commands.ts";
 import {
   type Attestation,
   AttestationPage,
@@ -22,9 +27,6 @@ import { jsonOf, openKeyFile } from "./key-files.commands.ts";
 import { readStatement } from "./signed-statement.ts";
 import { changesInWords } from "./statement.ts";
 
-interface ReviewOption {
-  readonly review?: string;
-}
 interface SignOptions {
   readonly key: string;
   readonly out?: string;
@@ -38,8 +40,6 @@ interface DelegateOptions extends ReviewOption {
   readonly reason?: string;
   readonly end?: string;
 }
-
-const reviewWords = "the review, where there are several";
 
 /** Adds `statement`, `sign`, `attestation` and `delegate` to the command line. */
 export function attestationsCommands(program: Command, terminal: Terminal): void {
@@ -105,30 +105,13 @@ interface ExportOptions extends ReviewOption {
   readonly attestation?: string;
 }
 
-async function reviewOf(terminal: Terminal, { review }: ReviewOption): Promise<string> {
-  if (review !== undefined) return review;
-  const { reviews } = await terminal.api.get(ReviewList, "/api/reviews");
-  const [only, other] = reviews;
-  if (only && !other) return only.review;
-  throw new Problem("bad-input", "name the review with --review; review list shows them.");
-}
-
-async function pathOf(
-  terminal: Terminal,
-  organisation: string,
-  options: ReviewOption,
-): Promise<string> {
-  const review = encodeURIComponent(await reviewOf(terminal, options));
-  return `/api/reviews/${review}/organisations/${encodeURIComponent(organisation)}`;
-}
-
 async function exportStatement(
   terminal: Terminal,
   organisation: string,
   options: ReviewOption & { readonly out: string },
 ): Promise<void> {
   await refuseWhatIsNoFile(options.out);
-  const path = await pathOf(terminal, organisation, options);
+  const path = await organisationPath(terminal, organisation, options);
   const view = await terminal.api.get(StatementView, `${path}/statement`);
   await writeWhole(options.out, new TextEncoder().encode(canonicalJson(view.statement)));
   if (terminal.wantsJson) {
@@ -183,7 +166,7 @@ async function sendFile(terminal: Terminal, file: string): Promise<void> {
   const envelope = checkShape(Envelope, value, (path) => ({ file, field: pathInWords(path) }));
   const payload = jsonOf(Buffer.from(envelope.payload, "base64").toString(), file);
   const { review, organisation } = readStatement(payload, file).predicate;
-  const path = await pathOf(terminal, organisation.id, { review: review.id });
+  const path = await organisationPath(terminal, organisation.id, { review: review.id });
   const answer = await terminal.api.send(Attested, "POST", `${path}/attestations`, { envelope });
   if (terminal.wantsJson) return terminal.json(answer);
   const known = answer.unchanged ? " (it was there already)" : "";
@@ -203,7 +186,7 @@ async function list(
   organisation: string,
   options: ReviewOption,
 ): Promise<void> {
-  const path = await pathOf(terminal, organisation, options);
+  const path = await organisationPath(terminal, organisation, options);
   const answer = await terminal.api.get(AttestationPage, `${path}/attestations`, { limit: 200 });
   if (terminal.wantsJson) return terminal.json(answer);
   if (answer.attestations.length === 0) terminal.out("Nothing was signed yet.");
@@ -216,7 +199,7 @@ async function exportAttestation(
   options: ExportOptions,
 ): Promise<void> {
   await refuseWhatIsNoFile(options.out);
-  const path = await pathOf(terminal, organisation, options);
+  const path = await organisationPath(terminal, organisation, options);
   const { attestation } = options;
   const bytes = await terminal.api.download(`${path}/attestation.json`, { attestation });
   await writeWhole(options.out, bytes);
@@ -235,7 +218,7 @@ async function delegate(
     return told(await terminal.api.send(DelegationGiven, "POST", `${path}/${end}/end`));
   }
   if (to === undefined) return listDelegations(terminal, path);
-  const review = await reviewOf(terminal, options);
+  const review = await namedReview(terminal, options);
   const body = { to, review, from, until, reason };
   return told(await terminal.api.send(DelegationGiven, "POST", path, body));
 

@@ -7,7 +7,7 @@ import { addedAct } from "../findings/record-acts.ts";
 import type { Register } from "../findings/records.contract.ts";
 import { insertActs, lastNumber, lockRegisters, readRecords } from "../findings/records.store.ts";
 import type { Transaction } from "../platform/database/database.ts";
-import { lastKnownAt, settledUntil } from "../platform/log/known-at.ts";
+import { lastKnownAt, todayOf } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
 import { type ListedReview, listedReview } from "../reviews/reviews.actions.ts";
 import { diffYardsticks } from "../yardsticks/diff-yardsticks.ts";
@@ -119,7 +119,7 @@ async function matterOf(
       actions: await lastNumber(transaction, review, "actions"),
     },
     changes: diffYardsticks(before, after).changes,
-    today: (await settledUntil(transaction)).slice(0, 10),
+    today: await todayOf(transaction),
   };
 }
 

@@ -7,7 +7,7 @@ import { signedByActor } from "../attestations/signed-by.actions.ts";
 import type { DsseEnvelope } from "../kit/dsse.ts";
 import { accountNames } from "../platform/identity/account-names.ts";
 import { Refusal } from "../platform/identity/refusal.ts";
-import { lastKnownAt, settledUntil } from "../platform/log/known-at.ts";
+import { lastKnownAt, todayOf } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
 import { listedReview } from "../reviews/reviews.actions.ts";
 import { chosenIn, confirmationStatement } from "./confirmation-statement.ts";
@@ -42,7 +42,7 @@ async function gather(
   const { transaction, actor } = work;
   const asOf = await lastKnownAt(transaction);
   const { summary } = await listedReview(transaction, review, asOf, null);
-  const today = (await settledUntil(transaction)).slice(0, 10);
+  const today = await todayOf(transaction);
   const asked = { review, simulated: summary.simulated, today };
   const verdicts = await readVerdicts(transaction, asked, organisations);
   const names = await accountNames(transaction, [actor.account]);

@@ -5,7 +5,12 @@ import { counted } from "../kit/counted-words.ts";
 import { signEnvelope } from "../kit/dsse.ts";
 import { Problem } from "../kit/problem.ts";
 import type { Terminal } from "../platform/terminal/terminal.ts";
-import { ReviewList } from "../reviews/reviews.contract.ts";
+import {
+  namedReview,
+  organisationPath,
+  type ReviewOption,
+  reviewWords,
+} from "../reviews/named-review.commands.ts";
 import { ConfirmationKept, ConfirmationView } from "./confirmation-views.contract.ts";
 import {
   DraftSent,
@@ -17,15 +22,11 @@ import {
 } from "./verdicts.contract.ts";
 import { stageInWords, verdictInWords } from "./verdict-words.ts";
 
-interface ReviewOption {
-  readonly review?: string;
-}
 interface SayOptions extends ReviewOption {
   readonly text: string;
   readonly point: readonly string[];
 }
 
-const reviewWords = "the review, where there are several";
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
 /** Adds `verdict`, `reply` and `confirm` to the command line. */
@@ -78,7 +79,7 @@ function addVerdict(verdict: Command, terminal: Terminal): void {
     .description("show a verdict with reply, final word and signatures")
     .option("--review <R>", reviewWords)
     .action(async (organisation: string, options: ReviewOption) => {
-      const path = await pathOf(terminal, organisation, options);
+      const path = await organisationPath(terminal, organisation, options);
       const answer = await terminal.api.get(ShownVerdict, `${path}/verdict`);
       if (terminal.wantsJson) return terminal.json(answer);
       for (const line of verdictInWords(answer)) terminal.out(line);
@@ -108,23 +109,6 @@ function addVerdict(verdict: Command, terminal: Terminal): void {
     );
 }
 
-async function reviewOf(terminal: Terminal, { review }: ReviewOption): Promise<string> {
-  if (review !== undefined) return review;
-  const { reviews } = await terminal.api.get(ReviewList, "/api/reviews");
-  const [only, other] = reviews;
-  if (only && !other) return only.review;
-  throw new Problem("bad-input", "name the review with --review; review list shows them.");
-}
-
-async function pathOf(
-  terminal: Terminal,
-  organisation: string,
-  options: ReviewOption,
-): Promise<string> {
-  const review = encodeURIComponent(await reviewOf(terminal, options));
-  return `/api/reviews/${review}/organisations/${encodeURIComponent(organisation)}`;
-}
-
 interface SendOptions extends ReviewOption {
   readonly on: string;
   readonly replyBy: string;
@@ -136,7 +120,7 @@ async function send(
   organisations: readonly string[],
   options: SendOptions,
 ): Promise<void> {
-  const review = encodeURIComponent(await reviewOf(terminal, options));
+  const review = encodeURIComponent(await namedReview(terminal, options));
   const answer = await terminal.api.send(DraftSent, "POST", `/api/reviews/${review}/drafts`, {
     on: options.on,
     reply_by: options.replyBy,
@@ -155,7 +139,7 @@ async function list(
   terminal: Terminal,
   options: ReviewOption & { readonly stage?: string },
 ): Promise<void> {
-  const review = encodeURIComponent(await reviewOf(terminal, options));
+  const review = encodeURIComponent(await namedReview(terminal, options));
   const verdicts: Verdict[] = [];
   let after: string | null = "";
   let first: VerdictPage | undefined;
@@ -194,7 +178,7 @@ async function say(
   options: SayOptions,
   what: "reply" | "final-word",
 ): Promise<void> {
-  const path = await pathOf(terminal, organisation, options);
+  const path = await organisationPath(terminal, organisation, options);
   const { draft } = await terminal.api.get(ShownVerdict, `${path}/verdict`);
   const points = pointsOf(options.point).map(({ risk, said, text }) =>
     what === "reply" ? { risk, position: said, text } : { risk, word: said, text },
@@ -208,7 +192,7 @@ async function extend(
   organisation: string,
   { until, reason, ...options }: ReviewOption & { readonly until: string; readonly reason: string },
 ): Promise<void> {
-  const path = await pathOf(terminal, organisation, options);
+  const path = await organisationPath(terminal, organisation, options);
   const { draft } = await terminal.api.get(ShownVerdict, `${path}/verdict`);
   const body = { draft, until, reason };
   told(terminal, await terminal.api.send(VerdictChanged, "POST", `${path}/reply-extension`, body));
@@ -231,7 +215,7 @@ async function confirm(
   organisation: string | undefined,
   options: ConfirmOptions,
 ): Promise<void> {
-  const review = encodeURIComponent(await reviewOf(terminal, options));
+  const review = encodeURIComponent(await namedReview(terminal, options));
   const path = `/api/reviews/${review}`;
   const view = await terminal.api.get(ConfirmationView, `${path}/confirmation`, { organisation });
   if (view.statement === null) throw new Problem("refused", view.because);

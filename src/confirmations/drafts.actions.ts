@@ -9,7 +9,7 @@ import { organisationHeadline } from "../determination/organisation-words.ts";
 import { methodologyOf } from "../determination/policies.ts";
 import type { Work } from "../platform/work.ts";
 import type { Transaction } from "../platform/database/database.ts";
-import { lastKnownAt, settledUntil } from "../platform/log/known-at.ts";
+import { lastKnownAt, todayOf } from "../platform/log/known-at.ts";
 import { listedReview } from "../reviews/reviews.actions.ts";
 import { storedMethodology } from "../reviews/reviews.store.ts";
 import { readVerdicts } from "./read-verdicts.actions.ts";
@@ -29,7 +29,7 @@ export async function sendDraft(work: Work, review: string, given: NewDraft): Pr
   await lockVerdicts(transaction, review);
   const asOf = await lastKnownAt(transaction);
   const { summary, scope } = await listedReview(transaction, review, asOf, null);
-  const today = (await settledUntil(transaction)).slice(0, 10);
+  const today = await todayOf(transaction);
   readDay(given.reply_by, { field: "reply_by" });
   if (given.reply_by < today) {
     const sentence = `${given.reply_by} is past; give those who reply a day from ${today} on.`;

@@ -3,7 +3,7 @@ import { checkShape, pathInWords } from "../kit/check-shape.ts";
 import { Envelope } from "../attestations/attestations.contract.ts";
 import { readKeys } from "../attestations/keys.store.ts";
 import type { Transaction } from "../platform/database/database.ts";
-import { settledUntil } from "../platform/log/known-at.ts";
+import { todayOf } from "../platform/log/known-at.ts";
 import { readVerdicts } from "./read-verdicts.actions.ts";
 import type { Verdict } from "./verdicts.contract.ts";
 import { confirmationsOf } from "./verdicts.store.ts";
@@ -28,7 +28,7 @@ export async function printedVerdicts(
   simulated: boolean,
   determination: string,
 ): Promise<PrintedVerdicts> {
-  const today = (await settledUntil(transaction)).slice(0, 10);
+  const today = await todayOf(transaction);
   const read = await readVerdicts(transaction, { review, simulated, today }, null);
   const those = read.filter(({ verdict }) => verdict.determination === determination);
   const drafts = [...new Set(those.map(({ draftNo }) => draftNo))];

@@ -7,7 +7,7 @@ import { signedByActor } from "../attestations/signed-by.actions.ts";
 import { actOnOrder, findOrder } from "../orders/orders.actions.ts";
 import { accountNames } from "../platform/identity/account-names.ts";
 import { Refusal } from "../platform/identity/refusal.ts";
-import { lastKnownAt, settledUntil } from "../platform/log/known-at.ts";
+import { lastKnownAt, todayOf } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
 import { productStatement } from "./product-state.ts";
 import {
@@ -71,7 +71,7 @@ export async function newProduct(work: Work, of: Of, given: NewProduct): Promise
 }
 
 async function requireJointTask(work: Work, { order, task }: Of): Promise<void> {
-  const today = (await settledUntil(work.transaction)).slice(0, 10);
+  const today = await todayOf(work.transaction);
   const kept = await findOrder(work, order, await lastKnownAt(work.transaction), today);
   const found = kept.order.tasks.find(({ id }) => id === task);
   if (found === undefined) {

@@ -7,7 +7,7 @@ import { readOffices, readStandings } from "../offices/offices.store.ts";
 import { listObligations } from "../orders/order-views.actions.ts";
 import { findOrder } from "../orders/orders.actions.ts";
 import { accountNames } from "../platform/identity/account-names.ts";
-import { lastKnownAt, settledUntil } from "../platform/log/known-at.ts";
+import { lastKnownAt, todayOf } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
 import { authorStanding, type Chair, chairsOf, productStatement } from "./product-state.ts";
 import type { JointProduct, ProductSignature, WholeProduct } from "./products.contract.ts";
@@ -78,7 +78,7 @@ export async function knownProduct(work: Work, of: Of): Promise<KnownProduct> {
       text: texts.find(({ section }) => section === index + 1)?.text ?? "",
     })),
   };
-  const today = (await settledUntil(transaction)).slice(0, 10);
+  const today = await todayOf(transaction);
   return {
     row,
     authors,

@@ -2,7 +2,7 @@ import { readDay } from "../kit/calendar.ts";
 import { canonicalJson, type Json } from "../kit/canonical-json.ts";
 import { Problem } from "../kit/problem.ts";
 import { risksOf } from "../findings/risks-of.actions.ts";
-import { lastKnownAt, settledUntil } from "../platform/log/known-at.ts";
+import { lastKnownAt, todayOf } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
 import { listedReview } from "../reviews/reviews.actions.ts";
 import { displaysNamed } from "./rating-labels.actions.ts";
@@ -34,7 +34,7 @@ export async function listVerdicts(
   const { transaction } = work;
   const asOf = await lastKnownAt(transaction);
   const { summary, scope } = await listedReview(transaction, review, asOf, null);
-  const today = (await settledUntil(transaction)).slice(0, 10);
+  const today = await todayOf(transaction);
   const asked = { review, simulated: summary.simulated, today };
   const all = (await readVerdicts(transaction, asked, null)).map(({ verdict }) => verdict);
   const stages: Partial<Record<VerdictStage, number>> = {};
@@ -68,7 +68,7 @@ async function requireVerdict(work: Work, { review, organisation }: Pair): Promi
   const { transaction } = work;
   const asOf = await lastKnownAt(transaction);
   const { summary } = await listedReview(transaction, review, asOf, null);
-  const today = (await settledUntil(transaction)).slice(0, 10);
+  const today = await todayOf(transaction);
   const asked = { review, simulated: summary.simulated, today };
   const [found] = await readVerdicts(transaction, asked, [organisation]);
   if (found) return found;
@@ -83,7 +83,7 @@ async function requireVerdict(work: Work, { review, organisation }: Pair): Promi
 export async function reply(work: Work, pair: Pair, given: NewReply): Promise<VerdictChanged> {
   const found = await openVerdict(work, pair, given.draft);
   const { verdict } = found;
-  const today = (await settledUntil(work.transaction)).slice(0, 10);
+  const today = await todayOf(work.transaction);
   const last = verdict.reply_extended?.until ?? verdict.reply_by ?? "";
   if (today > last) {
     const sentence = `the last day for a reply was ${last}; ask the reviewing office for an extension.`;

@@ -7,7 +7,7 @@ import { readVerdicts } from "../confirmations/read-verdicts.actions.ts";
 import { accountabilityOfAll } from "../decisions/decisions.actions.ts";
 import { accountNames } from "../platform/identity/account-names.ts";
 import { type Actor, decide, type Role } from "../platform/identity/policy.ts";
-import { lastKnownAt, settledUntil } from "../platform/log/known-at.ts";
+import { lastKnownAt, todayOf } from "../platform/log/known-at.ts";
 import type { Work } from "../platform/work.ts";
 import type { ReviewSummary } from "../reviews/reviews.contract.ts";
 import { storedReviews } from "../reviews/reviews.store.ts";
@@ -28,7 +28,7 @@ const mostTold = 500;
 /** What waits for whoever asks, the earliest day first. */
 export async function listWaiting(work: Work): Promise<WaitingList> {
   const { transaction } = work;
-  const on = (await settledUntil(transaction)).slice(0, 10);
+  const on = await todayOf(transaction);
   const asOf = await lastKnownAt(transaction);
   const reviews = (await storedReviews(transaction, asOf))
     .toSorted((one, other) => (one.known_at < other.known_at ? 1 : -1))

@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, useState } from "react";
+import { type ReactElement, useState } from "react";
 import { ConfirmationView } from "../../src/confirmations/confirmation-views.contract.ts";
 import { type SignableConfirmation } from "../../src/confirmations/verdicts.contract.ts";
 import type { Display } from "../../src/determination/determination.contract.ts";
@@ -15,6 +15,7 @@ import { Refused } from "../ui/Refused.tsx";
 import { UserText } from "../ui/UserText.tsx";
 import { useConfirming } from "./use-confirming.ts";
 import { departing, displayNamed } from "./verdict-state.ts";
+import { Cannot } from "../ui/Cannot.tsx";
 import { words } from "./words.ts";
 
 interface SignVerdictsProps {
@@ -57,15 +58,6 @@ export function SignVerdicts(props: SignVerdictsProps): ReactElement {
         />
       )}
     </section>
-  );
-}
-
-function Cannot(props: { readonly title: string; readonly children: ReactNode }): ReactElement {
-  return (
-    <p className="cannot">
-      <strong>{props.title}</strong>{" "}
-      {typeof props.children === "string" ? shownText(props.children) : props.children}
-    </p>
   );
 }
 

@@ -1,6 +1,5 @@
-import { type ReactElement, type ReactNode, useState } from "react";
+import { type ReactElement, useState } from "react";
 import type { StatementView } from "../../src/attestations/attestations.contract.ts";
-import { shownText } from "../../src/kit/shown-text.ts";
 import type { SealedKey } from "../../src/kit/sealed-key.ts";
 import { shortDigest } from "../app/days.ts";
 import { Go } from "../app/Go.tsx";
@@ -11,6 +10,7 @@ import { UserText } from "../ui/UserText.tsx";
 import { missingOf } from "./sign-state.ts";
 import type { Standing } from "./standing.ts";
 import { useSigning } from "./use-signing.ts";
+import { Cannot } from "../ui/Cannot.tsx";
 import { words } from "./words.ts";
 
 interface SignSectionProps {
@@ -60,15 +60,6 @@ export function SignSection(props: SignSectionProps): ReactElement {
         form
       )}
     </section>
-  );
-}
-
-function Cannot(props: { readonly title: string; readonly children: ReactNode }): ReactElement {
-  return (
-    <p className="cannot">
-      <strong>{props.title}</strong>{" "}
-      {typeof props.children === "string" ? shownText(props.children) : props.children}
-    </p>
   );
 }
 

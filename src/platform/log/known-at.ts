@@ -36,3 +36,8 @@ export async function settledUntil(transaction: Transaction): Promise<string> {
   if (!row) throw new Error("the clock of facts is missing");
   return row.last;
 }
+
+/** The day on the clock of facts, or of the database where that is later. */
+export async function todayOf(transaction: Transaction): Promise<string> {
+  return (await settledUntil(transaction)).slice(0, 10);
+}
